@@ -1,0 +1,20 @@
+package dev.braid.aggregate;
+
+import dev.braid.type.DataType;
+import java.util.List;
+
+/** An aggregate bound to its argument's type. Immutable. */
+public interface AggregateFunction {
+  DataType resultType();
+
+  /** What a stored state consists of. */
+  List<StateField> stateFields();
+
+  /** A new state that has seen nothing: merge's identity. */
+  State empty();
+
+  /**
+   * A new state from fields that {@link State#store} gave, or that another engine computed alike.
+   */
+  State load(Object[] fields, int offset);
+}

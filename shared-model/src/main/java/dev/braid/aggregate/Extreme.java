@@ -1,0 +1,78 @@
+package dev.braid.aggregate;
+
+import dev.braid.type.DataType;
+import dev.braid.type.Values;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code min(x)} and {@code max(x)} in the order of {@link Values#compare}: NaN above all other
+ * numbers.
+ */
+final class Extreme implements AggregateFunction {
+  private final DataType type;
+  private final String name;
+  private final int sign;
+
+  private Extreme(DataType type, String name, int sign) {
+    this.type = type;
+    this.name = name;
+    this.sign = sign;
+  }
+
+  static Optional<AggregateFunction> bindMin(Optional<DataType> argument) {
+    return argument.map(type -> new Extreme(type, "min", -1));
+  }
+
+  static Optional<AggregateFunction> bindMax(Optional<DataType> argument) {
+    return argument.map(type -> new Extreme(type, "max", 1));
+  }
+
+  @Override
+  public DataType resultType() {
+    return type;
+  }
+
+  @Override
+  public List<StateField> stateFields() {
+    return List.of(new StateField(name, type));
+  }
+
+  @Override
+  public State empty() {
+    return new ExtremeState();
+  }
+
+  @Override
+  public State load(Object[] fields, int offset) {
+    State state = empty();
+    state.add(fields[offset]);
+    return state;
+  }
+
+  private final class ExtremeState implements State {
+    private Object extreme;
+
+    @Override
+    public void add(Object value) {
+      if (value != null && (extreme == null || Values.compare(type, value, extreme) * sign > 0)) {
+        extreme = Values.canonical(value);
+      }
+    }
+
+    @Override
+    public void merge(State other) {
+      add(((ExtremeState) other).extreme);
+    }
+
+    @Override
+    public Object result() {
+      return extreme;
+    }
+
+    @Override
+    public void store(Object[] fields, int offset) {
+      fields[offset] = extreme;
+    }
+  }
+}

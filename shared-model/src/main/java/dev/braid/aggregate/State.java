@@ -1,0 +1,25 @@
+package dev.braid.aggregate;
+
+/**
+ * The partial aggregate of one group: a commutative monoid under {@link #merge}. Mutable and owned
+ * by one thread.
+ */
+public interface State {
+  /**
+   * Takes one event's argument; NULL changes nothing ({@code count(*)} is given a non-null
+   * constant).
+   */
+  void add(Object value);
+
+  /**
+   * Takes in all that {@code other} has; {@code other}, of the same function, is unchanged and may
+   * be shared.
+   */
+  void merge(State other);
+
+  /** The aggregate's value, or null. */
+  Object result();
+
+  /** Stores the fields named by {@link AggregateFunction#stateFields} from {@code offset} on. */
+  void store(Object[] fields, int offset);
+}

@@ -1,0 +1,126 @@
+package dev.braid.expression;
+
+import dev.braid.aggregate.AggregateFunction;
+import dev.braid.aggregate.State;
+import dev.braid.plan.AggregateCall;
+import dev.braid.plan.StateColumn;
+import dev.braid.plan.ViewPlan;
+import dev.braid.type.Values;
+import java.util.List;
+
+/**
+ * A view's plan, compiled to be run a record at a time: by the reference interpreter, by Flink's
+ * operators and by serving's merge. Immutable and safe to share.
+ */
+public final class CompiledView {
+  private static final Object COUNTED = Boolean.TRUE;
+
+  private final ViewPlan plan;
+  private final Evaluator filter;
+  private final Evaluator[] keys;
+  private final Evaluator[] arguments;
+  private final AggregateFunction[] functions;
+  private final int[] stateOffsets;
+  private final int stateWidth;
+  private final Evaluator[] outputs;
+
+  public CompiledView(ViewPlan plan) {
+    this.plan = plan;
+    this.filter = plan.filter() == null ? row -> true : ExpressionCompiler.compile(plan.filter());
+    this.keys =
+        plan.keys().stream()
+            .map(key -> ExpressionCompiler.compile(key.expression()))
+            .toArray(Evaluator[]::new);
+    List<AggregateCall> calls = plan.aggregates();
+    this.arguments =
+        calls.stream()
+            .map(
+                call ->
+                    call.argument() == null
+                        ? (Evaluator) row -> COUNTED
+                        : ExpressionCompiler.compile(call.argument()))
+            .toArray(Evaluator[]::new);
+    this.functions = calls.stream().map(AggregateCall::bind).toArray(AggregateFunction[]::new);
+    List<StateColumn> columns = plan.stateColumns();
+    this.stateWidth = columns.size();
+    this.stateOffsets = new int[functions.length];
+    for (int i = columns.size() - 1; i >= 0; i--) {
+      stateOffsets[columns.get(i).aggregate()] = i;
+    }
+    this.outputs =
+        plan.outputs().stream()
+            .map(output -> ExpressionCompiler.compile(output.expression()))
+            .toArray(Evaluator[]::new);
+  }
+
+  public ViewPlan plan() {
+    return plan;
+  }
+
+  /** Whether the event belongs to the view; a NULL filter keeps it out. */
+  public boolean accepts(Object[] event) {
+    return Boolean.TRUE.equals(filter.evaluate(event));
+  }
+
+  /** The event's group key, in canonical form. */
+  public Object[] key(Object[] event) {
+    Object[] key = new Object[keys.length];
+    for (int i = 0; i < keys.length; i++) {
+      key[i] = Values.canonical(keys[i].evaluate(event));
+    }
+    return key;
+  }
+
+  /** Fresh states, one an aggregate. */
+  public State[] empty() {
+    State[] states = new State[functions.length];
+    for (int i = 0; i < functions.length; i++) {
+      states[i] = functions[i].empty();
+    }
+    return states;
+  }
+
+  public void add(State[] states, Object[] event) {
+    for (int i = 0; i < states.length; i++) {
+      states[i].add(arguments[i].evaluate(event));
+    }
+  }
+
+  public void merge(State[] into, State[] from) {
+    for (int i = 0; i < into.length; i++) {
+      into[i].merge(from[i]);
+    }
+  }
+
+  /** The states' fields, in the order of {@link ViewPlan#stateColumns}. */
+  public Object[] store(State[] states) {
+    Object[] fields = new Object[stateWidth];
+    for (int i = 0; i < states.length; i++) {
+      states[i].store(fields, stateOffsets[i]);
+    }
+    return fields;
+  }
+
+  /** The states that {@link #store} wrote, as new objects. */
+  public State[] load(Object[] fields) {
+    State[] states = new State[functions.length];
+    for (int i = 0; i < functions.length; i++) {
+      states[i] = functions[i].load(fields, stateOffsets[i]);
+    }
+    return states;
+  }
+
+  /** The view's row for a group: the values of {@link ViewPlan#outputs}. */
+  public Object[] result(Object[] key, State[] states) {
+    Object[] input = new Object[key.length + states.length];
+    System.arraycopy(key, 0, input, 0, key.length);
+    for (int i = 0; i < states.length; i++) {
+      input[key.length + i] = states[i].result();
+    }
+    Object[] row = new Object[outputs.length];
+    for (int i = 0; i < outputs.length; i++) {
+      row[i] = outputs[i].evaluate(input);
+    }
+    return row;
+  }
+}

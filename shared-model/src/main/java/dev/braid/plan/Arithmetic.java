@@ -1,0 +1,70 @@
+package dev.braid.plan;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.braid.type.DataType;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Arithmetic over two INTEGERs, two BIGINTs, two DOUBLEs, or two DECIMALs of any precision and
+ * scale. NULL if either operand is or the result does not fit {@code type}; DOUBLE follows IEEE
+ * 754.
+ *
+ * @param type as {@link Operator#resultType} gives it
+ */
+public record Arithmetic(
+    Operator operator, Expression left, Expression right, @JsonProperty DataType type)
+    implements Expression {
+  public enum Operator {
+    ADD("+"),
+    SUBTRACT("-"),
+    MULTIPLY("*");
+
+    private final String symbol;
+
+    Operator(String symbol) {
+      this.symbol = symbol;
+    }
+
+    public String symbol() {
+      return symbol;
+    }
+
+    /**
+     * Trino's result type; empty if the operands do not go together or a product would need more
+     * than 38 digits after the point.
+     */
+    public Optional<DataType> resultType(DataType left, DataType right) {
+      if (left.isDecimal() && right.isDecimal()) {
+        if (this == MULTIPLY) {
+          int scale = left.scale() + right.scale();
+          return scale > DataType.MAX_PRECISION
+              ? Optional.empty()
+              : Optional.of(bounded(left.precision() + right.precision(), scale));
+        }
+        int scale = Math.max(left.scale(), right.scale());
+        int whole = Math.max(left.precision() - left.scale(), right.precision() - right.scale());
+        return Optional.of(bounded(whole + scale + 1, scale));
+      }
+      boolean same = left.equals(right) && left.isNumeric();
+      return same ? Optional.of(left) : Optional.empty();
+    }
+
+    private static DataType bounded(int precision, int scale) {
+      return DataType.decimal(Math.min(DataType.MAX_PRECISION, precision), scale);
+    }
+  }
+
+  public Arithmetic {
+    Objects.requireNonNull(operator, "operator");
+    if (!operator.resultType(left.type(), right.type()).equals(Optional.of(type))) {
+      throw new IllegalArgumentException(
+          left.type() + " " + operator.symbol() + " " + right.type() + " is not " + type);
+    }
+  }
+
+  @Override
+  public <R> R accept(ExpressionVisitor<R> visitor) {
+    return visitor.visitArithmetic(this);
+  }
+}

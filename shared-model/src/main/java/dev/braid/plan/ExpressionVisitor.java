@@ -1,0 +1,25 @@
+package dev.braid.plan;
+
+/**
+ * One method a node and no defaults: a new node fails to compile in every engine until it is
+ * translated.
+ */
+public interface ExpressionVisitor<R> {
+  R visitColumn(ColumnRef column);
+
+  R visitLiteral(Literal literal);
+
+  R visitComparison(Comparison comparison);
+
+  R visitLogical(Logical logical);
+
+  R visitNot(Not not);
+
+  R visitIsNull(IsNull isNull);
+
+  R visitArithmetic(Arithmetic arithmetic);
+
+  R visitCast(Cast cast);
+
+  R visitCall(FunctionCall call);
+}

@@ -1,0 +1,128 @@
+package dev.braid.project;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.braid.source.Source;
+import dev.braid.type.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The artefact that {@code braid compile} writes and that all three layers read: nothing else of
+ * the user's folder reaches them. Its JSON is stable: keys in a fixed order, no time stamps.
+ *
+ * @param format version of this form; a layer refuses another than {@link #FORMAT}
+ * @param generation goes up whenever the definitions change; outranks all upserts of an older one
+ * @param graceMillis how far brokers' clocks may be apart
+ * @param storage URI of the folder that holds the lake
+ */
+public record CompiledProject(
+    int format,
+    String name,
+    long generation,
+    long graceMillis,
+    KafkaSettings kafka,
+    String storage,
+    ServingSettings serving,
+    List<Source> sources,
+    List<ViewDefinition> views) {
+  public static final int FORMAT = 1;
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .serializationInclusion(JsonInclude.Include.ALWAYS)
+          .build();
+
+  public CompiledProject {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(kafka, "kafka");
+    Objects.requireNonNull(storage, "storage");
+    sources = List.copyOf(sources);
+    views = List.copyOf(views);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static CompiledProject read(Path artefact) {
+    if (!Files.isRegularFile(artefact)) {
+      throw ModelErrors.noArtefact(artefact);
+    }
+    try {
+      CompiledProject project = JSON.readValue(Files.readAllBytes(artefact), CompiledProject.class);
+      if (project.format() != FORMAT) {
+        throw ModelErrors.artefactFormat(artefact, project.format());
+      }
+      return project;
+    } catch (IOException e) {
+      throw ModelErrors.badArtefact(artefact, e);
+    }
+  }
+
+  /** Replaces the file in one step, so that no reader sees half of it. */
+  public void write(Path artefact) throws IOException {
+    Files.createDirectories(artefact.toAbsolutePath().getParent());
+    Path next = artefact.resolveSibling(artefact.getFileName() + ".next");
+    Files.write(next, JSON.writeValueAsBytes(this));
+    Files.move(next, artefact, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * SHA-256 over the canonical JSON of the parts that decide a view's content. For compilers only.
+   */
+  public static String hash(Object... parts) {
+    try {
+      return Sha256.hex(JSON.writeValueAsString(parts));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The JSON mapper of Braid's own records ({@link dev.braid.log.BatchCommit} …). Thread-safe. */
+  public static ObjectMapper json() {
+    return JSON;
+  }
+
+  public Source source(String sourceName) {
+    return sources.stream()
+        .filter(source -> source.name().equals(sourceName))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no source " + sourceName));
+  }
+
+  @JsonIgnore
+  public List<Source> sourcesInUse() {
+    return sources.stream()
+        .filter(
+            source -> views.stream().anyMatch(view -> view.plan().source().equals(source.name())))
+        .toList();
+  }
+
+  public ViewDefinition view(String viewName) {
+    return views.stream()
+        .filter(view -> view.name().equals(viewName))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ModelErrors.noSuchView(
+                    viewName, views.stream().map(ViewDefinition::name).toList()));
+  }
+
+  /** Names of topics and folders. */
+  @JsonIgnore
+  public Names names() {
+    return new Names(this);
+  }
+}
