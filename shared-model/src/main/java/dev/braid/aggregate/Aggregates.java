@@ -20,6 +20,17 @@ public final class Aggregates {
     Optional<AggregateFunction> bind(Optional<DataType> argument);
   }
 
+  /** sum and avg take no wider DECIMAL: its total could outgrow 38 digits on the way. */
+  public static final int MAX_SUM_PRECISION = Sum.MAX_ARGUMENT_PRECISION;
+
+  private static final Map<String, String> USAGES =
+      Map.of(
+          "avg", "avg(INTEGER, BIGINT, DOUBLE or DECIMAL)",
+          "count", "count(*) or count(x)",
+          "max", "max(x)",
+          "min", "min(x)",
+          "sum", "sum(INTEGER, BIGINT, DOUBLE or DECIMAL)");
+
   private static final Map<String, Binder> BINDERS =
       new TreeMap<>(
           Map.of(
@@ -33,6 +44,11 @@ public final class Aggregates {
 
   public static Set<String> names() {
     return BINDERS.keySet();
+  }
+
+  /** How a known aggregate is called, for error messages. */
+  public static String usage(String name) {
+    return USAGES.get(name);
   }
 
   /** Empty if there is no such aggregate or it does not take such an argument. */

@@ -42,8 +42,15 @@ public final class BraidException extends RuntimeException {
     return Optional.ofNullable(location);
   }
 
-  /** One line as a terminal shows it: {@code file:line:column: message [CODE]}. */
+  /**
+   * As a terminal shows it: {@code file:line:column: message [CODE]}. What a message has beyond its
+   * first line, such as the line of SQL with a caret under it, follows below.
+   */
   public String describe() {
-    return (location == null ? "" : location + ": ") + getMessage() + " [" + code + "]";
+    String message = getMessage();
+    int end = message.indexOf('\n');
+    int first = end < 0 ? message.length() : end;
+    String where = location == null ? "" : location + ": ";
+    return where + message.substring(0, first) + " [" + code + "]" + message.substring(first);
   }
 }

@@ -10,14 +10,15 @@ public final class NearestName {
 
   /**
    * The candidate with the fewest edits from {@code name}, if that is at most a third of its length
-   * (at least 2).
+   * (at least 2) and leaves something of both.
    */
   public static Optional<String> of(String name, Collection<String> candidates) {
     String best = null;
     int bestDistance = Math.max(2, name.length() / 3) + 1;
     for (String candidate : candidates) {
       int distance = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
-      if (distance < bestDistance) {
+      boolean akin = distance < Math.min(name.length(), candidate.length());
+      if (akin && distance < bestDistance) {
         best = candidate;
         bestDistance = distance;
       }

@@ -20,7 +20,6 @@ import java.util.List;
 /** Turns an expression into closures once, so that no row pays for looking at the plan. */
 public final class ExpressionCompiler implements ExpressionVisitor<Evaluator> {
   private static final ExpressionCompiler INSTANCE = new ExpressionCompiler();
-  private static final long MICROS_PER_DAY = 86_400_000_000L;
 
   private ExpressionCompiler() {}
 
@@ -177,20 +176,7 @@ public final class ExpressionCompiler implements ExpressionVisitor<Evaluator> {
     DataType to = cast.type();
     return row -> {
       Object from = value.evaluate(row);
-      return from == null ? null : widen(from, to);
-    };
-  }
-
-  private static Object widen(Object value, DataType to) {
-    return switch (to.kind()) {
-      case BIGINT -> ((Number) value).longValue();
-      case DOUBLE -> ((Number) value).doubleValue();
-      case DECIMAL ->
-          value instanceof BigDecimal decimal
-              ? decimal.setScale(to.scale())
-              : BigDecimal.valueOf(((Number) value).longValue()).setScale(to.scale());
-      case TIMESTAMP -> value instanceof Integer day ? day * MICROS_PER_DAY : value;
-      case BOOLEAN, INTEGER, VARCHAR, DATE -> value;
+      return from == null ? null : Values.widen(from, to);
     };
   }
 

@@ -7,6 +7,7 @@ import dev.braid.type.DataType;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,11 +29,16 @@ public final class DateTrunc implements ScalarFunction {
     QUARTER,
     YEAR;
 
+    /** In lower case, the shortest first. */
+    public static List<String> names() {
+      return Arrays.stream(values()).map(unit -> unit.name().toLowerCase(Locale.ROOT)).toList();
+    }
+
     /** The unit that a call's first argument names; empty if it is not a constant or names none. */
     public static Optional<Unit> of(Expression argument) {
       if (argument instanceof Literal literal && literal.value() instanceof String name) {
         for (Unit unit : values()) {
-          if (unit.name().equals(name.toUpperCase(Locale.ROOT))) {
+          if (unit.name().equalsIgnoreCase(name)) {
             return Optional.of(unit);
           }
         }

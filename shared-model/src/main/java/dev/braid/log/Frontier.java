@@ -13,7 +13,7 @@ public record Frontier(long epochMillis) implements Comparable<Frontier> {
   /** The frontier of a view that no batch run has computed yet. */
   public static final Frontier NONE = new Frontier(Long.MIN_VALUE);
 
-  @JsonCreator
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Frontier parse(String text) {
     return text.equals("none") ? NONE : new Frontier(Instant.parse(text).toEpochMilli());
   }

@@ -15,7 +15,7 @@ public record Offsets(SortedMap<Integer, Long> next) {
     next = Collections.unmodifiableSortedMap(new TreeMap<>(next));
   }
 
-  @JsonCreator
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Offsets of(Map<Integer, Long> next) {
     return new Offsets(new TreeMap<>(next));
   }

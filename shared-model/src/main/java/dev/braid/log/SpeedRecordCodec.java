@@ -138,7 +138,7 @@ public final class SpeedRecordCodec {
     long generation = 0;
     long events = 0;
     long appendTime = Long.MIN_VALUE;
-    Object[] states = new Object[stateColumns.size()];
+    Object[] states = null;
     try (JsonParser json = JSON.createParser(value)) {
       expect(json.nextToken(), JsonToken.START_OBJECT, json);
       while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -148,15 +148,20 @@ public final class SpeedRecordCodec {
           case "generation" -> generation = json.getLongValue();
           case "events" -> events = json.getLongValue();
           case "append_time" -> appendTime = json.getLongValue();
-          case "states" -> readStates(json, states);
+          case "states" -> states = readStates(json);
           default -> json.skipChildren();
         }
       }
     }
+    if (states == null) {
+      throw new IOException("a speed upsert without states");
+    }
     return new SpeedUpsert(new Version(generation, events), epoch, key, appendTime, states);
   }
 
-  private void readStates(JsonParser json, Object[] states) throws IOException {
+  private Object[] readStates(JsonParser json) throws IOException {
+    expect(json.currentToken(), JsonToken.START_OBJECT, json);
+    Object[] states = new Object[stateColumns.size()];
     for (int i = 0; i < states.length; i++) {
       StateColumn column = stateColumns.get(i);
       expect(json.nextToken(), JsonToken.FIELD_NAME, json);
@@ -168,6 +173,7 @@ public final class SpeedRecordCodec {
       states[i] = JsonValues.read(json, column.type());
     }
     expect(json.nextToken(), JsonToken.END_OBJECT, json);
+    return states;
   }
 
   private static SpeedHeartbeat readHeartbeat(byte[] value) throws IOException {

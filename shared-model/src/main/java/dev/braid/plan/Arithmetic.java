@@ -1,6 +1,5 @@
 package dev.braid.plan;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.braid.type.DataType;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,8 +11,7 @@ import java.util.Optional;
  *
  * @param type as {@link Operator#resultType} gives it
  */
-public record Arithmetic(
-    Operator operator, Expression left, Expression right, @JsonProperty DataType type)
+public record Arithmetic(Operator operator, Expression left, Expression right, DataType type)
     implements Expression {
   public enum Operator {
     ADD("+"),

@@ -1,6 +1,5 @@
 package dev.braid.plan;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.braid.type.DataType;
 import java.util.Objects;
 
@@ -8,7 +7,7 @@ import java.util.Objects;
  * A conversion that {@link #widens} and so never fails; only DECIMAL or BIGINT to DOUBLE may round
  * (to nearest even).
  */
-public record Cast(Expression value, @JsonProperty DataType type) implements Expression {
+public record Cast(Expression value, DataType type) implements Expression {
   public Cast {
     Objects.requireNonNull(type, "type");
     if (!widens(value.type(), type)) {

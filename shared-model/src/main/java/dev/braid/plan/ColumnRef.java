@@ -1,6 +1,5 @@
 package dev.braid.plan;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.braid.type.DataType;
 import java.util.Objects;
 
@@ -10,7 +9,7 @@ import java.util.Objects;
  *
  * @param index position in the input row, from 0
  */
-public record ColumnRef(String name, int index, @JsonProperty DataType type) implements Expression {
+public record ColumnRef(String name, int index, DataType type) implements Expression {
   public ColumnRef {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(type, "type");

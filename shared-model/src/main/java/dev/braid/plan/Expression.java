@@ -1,6 +1,5 @@
 package dev.braid.plan;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.braid.type.DataType;
@@ -24,7 +23,6 @@ import dev.braid.type.DataType;
 public sealed interface Expression
     permits ColumnRef, Literal, Comparison, Logical, Not, IsNull, Arithmetic, Cast, FunctionCall {
 
-  @JsonIgnore
   DataType type();
 
   <R> R accept(ExpressionVisitor<R> visitor);

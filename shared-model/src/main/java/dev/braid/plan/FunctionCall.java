@@ -1,6 +1,5 @@
 package dev.braid.plan;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.braid.type.DataType;
 import java.util.List;
 import java.util.Objects;
@@ -10,7 +9,7 @@ import java.util.Objects;
  *
  * @param function its name there, in lower case
  */
-public record FunctionCall(String function, List<Expression> arguments, @JsonProperty DataType type)
+public record FunctionCall(String function, List<Expression> arguments, DataType type)
     implements Expression {
   public FunctionCall {
     Objects.requireNonNull(function, "function");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.braid.type.DataType;
+import dev.braid.type.Values;
 import java.math.BigDecimal;
 import java.util.Objects;
 
@@ -16,6 +17,9 @@ import java.util.Objects;
 public record Literal(@JsonProperty DataType type, @JsonIgnore Object value) implements Expression {
   public Literal {
     Objects.requireNonNull(type, "type");
+    if (value != null && !Values.fits(type, value)) {
+      throw new IllegalArgumentException(value + " is not of type " + type);
+    }
   }
 
   @JsonCreator

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.braid.error.ModelErrors;
 import dev.braid.source.Source;
 import dev.braid.type.Sha256;
 import java.io.IOException;
@@ -61,13 +63,19 @@ public record CompiledProject(
       throw ModelErrors.noArtefact(artefact);
     }
     try {
-      CompiledProject project = JSON.readValue(Files.readAllBytes(artefact), CompiledProject.class);
-      if (project.format() != FORMAT) {
-        throw ModelErrors.artefactFormat(artefact, project.format());
+      JsonNode tree = JSON.readTree(Files.readAllBytes(artefact));
+      if (!tree.isObject()) {
+        throw ModelErrors.badArtefact(artefact, "no JSON object", null);
       }
-      return project;
+      JsonNode format = tree.path("format");
+      if (!format.isInt() || format.intValue() != FORMAT) {
+        throw ModelErrors.artefactFormat(artefact, format.asText("unknown"), FORMAT);
+      }
+      return JSON.treeToValue(tree, CompiledProject.class);
+    } catch (JsonProcessingException e) {
+      throw ModelErrors.badArtefact(artefact, e.getOriginalMessage(), e);
     } catch (IOException e) {
-      throw ModelErrors.badArtefact(artefact, e);
+      throw ModelErrors.badArtefact(artefact, e.toString(), e);
     }
   }
 

@@ -4,30 +4,26 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.braid.type.DataType;
+import dev.braid.type.Temporals;
+import dev.braid.type.Values;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Decodes one JSON event into a row, the same in every layer: a value that is not of its column's
  * type, or would lose digits, rejects the event; nothing is guessed. A missing field is NULL, an
- * unknown field is passed over, of a field given twice the last counts. Not safe to share between
- * threads.
+ * unknown field is passed over, of a field given twice the last counts (each must be good). Never
+ * throws, whatever the bytes. Not safe to share between threads.
  *
  * <ul>
  *   <li>INTEGER, BIGINT, DECIMAL: a number, or a string of one ({@code "19.99"}); {@code 5.0} is an
@@ -40,22 +36,24 @@ import java.util.Map;
  * </ul>
  */
 public final class EventDecoder {
-  private static final JsonFactory JSON = new JsonFactory();
-  private static final int MAX_QUOTED = 60;
-  private static final BigDecimal MIN_LONG = BigDecimal.valueOf(Long.MIN_VALUE);
-  private static final BigDecimal MAX_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
-  private static final long MIN_DAY = LocalDate.of(1, 1, 1).toEpochDay();
-  private static final long MAX_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
-  private static final long MICROS_PER_DAY = 86_400_000_000L;
-  private static final DateTimeFormatter TIMESTAMP_FORMAT =
-      new DateTimeFormatterBuilder()
-          .parseCaseInsensitive()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-          .optionalStart()
-          .parseLenient()
-          .appendOffsetId()
-          .optionalEnd()
-          .toFormatter(Locale.ROOT);
+  private static final int MAX_NAME_LENGTH = 50_000;
+  private static final int MAX_DIGITS = 400;
+
+  /**
+   * Every limit is set, because their defaults are not the same in each layer's Jackson; and no
+   * choice of field names may stop a layer or fill its memory.
+   */
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(1000)
+                  .maxNumberLength(1000)
+                  .maxStringLength(20_000_000)
+                  .build())
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+          .build();
 
   private final List<Column> columns;
   private final Map<String, Integer> positions = new HashMap<>();
@@ -84,33 +82,42 @@ public final class EventDecoder {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         return new Rejection("NOT_AN_OBJECT", "the value is not a JSON object");
       }
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        Integer position = positions.get(json.currentName());
-        JsonToken token = json.nextToken();
-        if (position == null) {
-          json.skipChildren();
-        } else if (token == JsonToken.VALUE_NULL) {
-          row[position] = null;
-        } else {
-          Column column = columns.get(position);
-          row[position] = read(json, token, column);
-        }
-      }
+      readFields(json, row);
       if (json.nextToken() != null) {
         return new Rejection("NOT_JSON", "there is text after the JSON object");
       }
     } catch (Misfit misfit) {
       return misfit.rejection;
     } catch (JsonProcessingException e) {
+      long at = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
       return new Rejection(
-          "NOT_JSON",
-          "not valid JSON at byte "
-              + Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getByteOffset())
-              + ": "
-              + e.getOriginalMessage());
+          "NOT_JSON", "not valid JSON at byte " + at + ": " + Quoted.of(e.getOriginalMessage()));
     } catch (IOException e) {
-      return new Rejection("NOT_JSON", "not valid JSON: " + e.getMessage());
+      return new Rejection("NOT_JSON", "not valid JSON: " + Quoted.of(e.getMessage()));
     }
+    return missing(row);
+  }
+
+  private void readFields(JsonParser json, Object[] row) throws IOException {
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      if (name.length() > MAX_NAME_LENGTH) {
+        throw new Misfit(
+            new Rejection(
+                "NOT_JSON", "a field's name is longer than " + MAX_NAME_LENGTH + " characters"));
+      }
+      Integer position = positions.get(name);
+      JsonToken token = json.nextToken();
+      if (position == null) {
+        json.skipChildren();
+      } else {
+        row[position] =
+            token == JsonToken.VALUE_NULL ? null : read(json, token, columns.get(position));
+      }
+    }
+  }
+
+  private Rejection missing(Object[] row) {
     for (int i = 0; i < row.length; i++) {
       if (row[i] == null && columns.get(i).notNull()) {
         return new Rejection(
@@ -121,171 +128,109 @@ public final class EventDecoder {
   }
 
   private static Object read(JsonParser json, JsonToken token, Column column) throws IOException {
-    if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
-      throw misfit(column, token == JsonToken.START_OBJECT ? "an object" : "an array");
+    Object value =
+        switch (column.type().kind()) {
+          case BOOLEAN -> bool(token);
+          case INTEGER, BIGINT, DECIMAL -> exact(json, token, column.type());
+          case DOUBLE -> finite(json, token);
+          case VARCHAR -> token == JsonToken.VALUE_STRING ? string(json, column) : null;
+          case DATE -> token == JsonToken.VALUE_STRING ? date(json) : null;
+          case TIMESTAMP -> timestamp(json, token);
+        };
+    if (value == null) {
+      throw misfit(json, token, column);
     }
-    DataType type = column.type();
-    boolean number = token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
-    boolean string = token == JsonToken.VALUE_STRING;
-    return switch (type.kind()) {
-      case BOOLEAN -> {
-        if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
-          throw misfit(column, json.getText());
-        }
-        yield token == JsonToken.VALUE_TRUE;
-      }
-      case INTEGER -> {
-        long value = integer(json, token, column);
-        if (value != (int) value) {
-          throw misfit(column, json.getText());
-        }
-        yield (int) value;
-      }
-      case BIGINT -> integer(json, token, column);
-      case DOUBLE -> {
-        double value = number ? json.getDoubleValue() : Double.NaN;
-        if (!Double.isFinite(value)) {
-          throw misfit(column, json.getText());
-        }
-        yield value;
-      }
-      case DECIMAL -> decimal(decimalOf(json, token, column), column, json);
-      case VARCHAR -> {
-        if (!string) {
-          throw misfit(column, json.getText());
-        }
-        yield wellFormed(json.getText(), column);
-      }
-      case DATE -> {
-        if (!string) {
-          throw misfit(column, json.getText());
-        }
-        yield date(json.getText(), column);
-      }
-      case TIMESTAMP -> {
-        if (token == JsonToken.VALUE_NUMBER_INT) {
-          BigInteger millis = json.getBigIntegerValue();
-          if (millis.bitLength() > 52) {
-            throw misfit(column, json.getText());
-          }
-          yield inRange(millis.longValue() * 1000, column, json.getText());
-        }
-        if (!string) {
-          throw misfit(column, json.getText());
-        }
-        yield timestamp(json.getText(), column);
-      }
-    };
+    return value;
   }
 
-  private static long integer(JsonParser json, JsonToken token, Column column) throws IOException {
+  // Each reads a value, or gives null if it is not of the type.
+
+  private static Object bool(JsonToken token) {
+    if (token == JsonToken.VALUE_TRUE) {
+      return true;
+    }
+    return token == JsonToken.VALUE_FALSE ? false : null;
+  }
+
+  private static Object exact(JsonParser json, JsonToken token, DataType type) throws IOException {
     if (token == JsonToken.VALUE_NUMBER_INT
+        && type.isInteger()
         && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-      return json.getLongValue();
+      long value = json.getLongValue();
+      if (type.kind() == DataType.Kind.BIGINT) {
+        return value;
+      }
+      return value == (int) value ? (Object) (int) value : null;
     }
-    BigDecimal value = decimalOf(json, token, column);
-    if (value.signum() == 0) {
-      return 0;
-    }
-    boolean small =
-        (long) value.precision() - value.scale() <= 19 && value.stripTrailingZeros().scale() <= 0;
-    if (!small || value.compareTo(MIN_LONG) < 0 || value.compareTo(MAX_LONG) > 0) {
-      throw misfit(column, json.getText());
-    }
-    return value.longValueExact();
+    return number(json, token).flatMap(value -> Values.exactly(value, type)).orElse(null);
   }
 
-  private static BigDecimal decimalOf(JsonParser json, JsonToken token, Column column)
-      throws IOException {
-    boolean textual =
+  private static Optional<BigDecimal> number(JsonParser json, JsonToken token) throws IOException {
+    boolean numeric =
         token == JsonToken.VALUE_NUMBER_INT
             || token == JsonToken.VALUE_NUMBER_FLOAT
             || token == JsonToken.VALUE_STRING;
-    if (!textual || json.getTextLength() > 400) {
-      throw misfit(column, json.getText());
+    if (!numeric || json.getTextLength() > MAX_DIGITS) {
+      return Optional.empty();
     }
+    String text = json.getText();
+    boolean plain = text.chars().allMatch(c -> "0123456789+-.eE".indexOf(c) >= 0);
     try {
-      return new BigDecimal(json.getText());
+      return plain ? Optional.of(new BigDecimal(text)) : Optional.empty();
     } catch (NumberFormatException e) {
-      throw misfit(column, json.getText());
+      return Optional.empty();
     }
   }
 
-  private static BigDecimal decimal(BigDecimal value, Column column, JsonParser json)
-      throws IOException {
-    DataType type = column.type();
-    if (value.signum() == 0) {
-      return BigDecimal.ZERO.setScale(type.scale());
+  private static Object finite(JsonParser json, JsonToken token) throws IOException {
+    if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
+      return null;
     }
-    BigDecimal plain = value.stripTrailingZeros();
-    boolean fits =
-        plain.scale() <= type.scale()
-            && (long) plain.precision() - plain.scale() <= type.precision() - type.scale();
-    if (!fits) {
-      throw misfit(column, json.getText());
+    double value = json.getDoubleValue();
+    return Double.isFinite(value) ? value : null;
+  }
+
+  private static Object date(JsonParser json) throws IOException {
+    OptionalInt day = Temporals.parseDate(json.getText());
+    return day.isPresent() ? day.getAsInt() : null;
+  }
+
+  private static Object timestamp(JsonParser json, JsonToken token) throws IOException {
+    if (token == JsonToken.VALUE_NUMBER_INT) {
+      BigInteger millis = json.getBigIntegerValue();
+      long micros = millis.bitLength() > 52 ? Long.MIN_VALUE : millis.longValue() * 1000;
+      return Temporals.isTimestamp(micros) ? micros : null;
     }
-    return plain.setScale(type.scale(), RoundingMode.UNNECESSARY);
+    if (token != JsonToken.VALUE_STRING) {
+      return null;
+    }
+    OptionalLong micros = Temporals.parseTimestamp(json.getText());
+    return micros.isPresent() ? micros.getAsLong() : null;
   }
 
   /** UTF-16 from JSON escapes may hold half a surrogate pair, which no UTF-8 can carry. */
-  private static String wellFormed(String text, Column column) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isSurrogate(c)) {
-        boolean pair =
-            Character.isHighSurrogate(c)
-                && i + 1 < text.length()
-                && Character.isLowSurrogate(text.charAt(i + 1));
-        if (!pair) {
-          throw misfit(column, "a string with half a surrogate pair at character " + i);
-        }
-        i++;
-      }
+  private static String string(JsonParser json, Column column) throws IOException {
+    String text = json.getText();
+    int half = Quoted.halfPair(text);
+    if (half >= 0) {
+      throw misfit(column, "a string with half a surrogate pair at character " + half);
     }
     return text;
   }
 
-  private static int date(String text, Column column) {
-    try {
-      long day = LocalDate.parse(text).toEpochDay();
-      if (day < MIN_DAY || day > MAX_DAY) {
-        throw misfit(column, text);
-      }
-      return (int) day;
-    } catch (DateTimeException e) {
-      throw misfit(column, text);
-    }
-  }
-
-  private static long timestamp(String text, Column column) {
-    try {
-      boolean blank = text.length() > 10 && text.charAt(10) == ' ';
-      String iso = blank ? text.substring(0, 10) + 'T' + text.substring(11) : text;
-      TemporalAccessor parsed = TIMESTAMP_FORMAT.parseBest(iso, Instant::from, LocalDateTime::from);
-      Instant instant =
-          parsed instanceof Instant i ? i : ((LocalDateTime) parsed).toInstant(ZoneOffset.UTC);
-      long micros =
-          Math.addExact(
-              Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
-      return inRange(micros, column, text);
-    } catch (DateTimeException | ArithmeticException e) {
-      throw misfit(column, text);
-    }
-  }
-
-  private static long inRange(long micros, Column column, String text) {
-    long day = Math.floorDiv(micros, MICROS_PER_DAY);
-    if (day < MIN_DAY || day > MAX_DAY) {
-      throw misfit(column, text);
-    }
-    return micros;
+  private static Misfit misfit(JsonParser json, JsonToken token, Column column) throws IOException {
+    return switch (token) {
+      case START_OBJECT -> misfit(column, "an object");
+      case START_ARRAY -> misfit(column, "an array");
+      case VALUE_STRING -> misfit(column, '"' + Quoted.of(json.getText()) + '"');
+      default -> misfit(column, Quoted.of(json.getText()));
+    };
   }
 
   private static Misfit misfit(Column column, String found) {
-    String shown = found.length() > MAX_QUOTED ? found.substring(0, MAX_QUOTED) + "…" : found;
     return new Misfit(
         new Rejection(
-            "WRONG_TYPE", "column " + column.name() + " is " + column.type() + ", found " + shown));
+            "WRONG_TYPE", "column " + column.name() + " is " + column.type() + ", found " + found));
   }
 
   /** Leaves the parse with a verdict; carries no stack, it is no accident. */

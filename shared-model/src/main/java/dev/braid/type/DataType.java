@@ -86,7 +86,7 @@ public record DataType(Kind kind, int precision, int scale) {
     return Optional.empty();
   }
 
-  @JsonCreator
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static DataType fromJson(String text) {
     return parse(text).orElseThrow(() -> new IllegalArgumentException("no type " + text));
   }

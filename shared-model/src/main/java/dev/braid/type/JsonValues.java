@@ -1,6 +1,7 @@
 package dev.braid.type;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -36,7 +37,11 @@ public final class JsonValues {
     }
   }
 
-  /** Reads the value the parser stands on. */
+  /**
+   * Reads the value the parser stands on.
+   *
+   * @throws IOException if it is not of the type
+   */
   public static Object read(JsonParser json, DataType type) throws IOException {
     if (json.currentToken() == JsonToken.VALUE_NULL) {
       return null;
@@ -46,11 +51,42 @@ public final class JsonValues {
       case INTEGER, DATE -> json.getIntValue();
       case BIGINT, TIMESTAMP -> json.getLongValue();
       case DOUBLE ->
-          json.currentToken() == JsonToken.VALUE_STRING
-              ? Double.valueOf(json.getText())
-              : (Object) json.getDoubleValue();
-      case DECIMAL -> new BigDecimal(json.getText()).setScale(type.scale());
-      case VARCHAR -> json.getText();
+          json.currentToken() == JsonToken.VALUE_STRING ? special(json) : json.getDoubleValue();
+      case DECIMAL -> decimal(json, type);
+      case VARCHAR -> {
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+          throw notA(json, type);
+        }
+        yield json.getText();
+      }
     };
+  }
+
+  private static Double special(JsonParser json) throws IOException {
+    return switch (json.getText()) {
+      case "NaN" -> Double.NaN;
+      case "Infinity" -> Double.POSITIVE_INFINITY;
+      case "-Infinity" -> Double.NEGATIVE_INFINITY;
+      default -> throw notA(json, DataType.DOUBLE);
+    };
+  }
+
+  private static BigDecimal decimal(JsonParser json, DataType type) throws IOException {
+    if (json.currentToken() != JsonToken.VALUE_STRING) {
+      throw notA(json, type);
+    }
+    try {
+      BigDecimal value = new BigDecimal(json.getText());
+      if (Values.fits(type, value)) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      throw new JsonParseException(json, "no number: " + json.getText(), e);
+    }
+    throw notA(json, type);
+  }
+
+  private static JsonParseException notA(JsonParser json, DataType type) throws IOException {
+    return new JsonParseException(json, json.getText() + " is not a " + type);
   }
 }

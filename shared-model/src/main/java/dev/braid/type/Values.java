@@ -1,9 +1,12 @@
 package dev.braid.type;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /** Order and canonical form of values, the same in every layer. Arguments are never null. */
 public final class Values {
+  private static final long MICROS_PER_DAY = 86_400_000_000L;
+
   private Values() {}
 
   /**
@@ -41,6 +44,68 @@ public final class Values {
       }
     }
     return Integer.compare(left.length(), right.length());
+  }
+
+  /**
+   * The same value in the Java form of a wider type (see {@link dev.braid.plan.Cast#widens}); only
+   * DECIMAL or BIGINT to DOUBLE may round, to nearest even.
+   */
+  public static Object widen(Object value, DataType to) {
+    return switch (to.kind()) {
+      case BIGINT -> ((Number) value).longValue();
+      case DOUBLE -> ((Number) value).doubleValue();
+      case DECIMAL ->
+          value instanceof BigDecimal decimal
+              ? decimal.setScale(to.scale())
+              : BigDecimal.valueOf(((Number) value).longValue()).setScale(to.scale());
+      case TIMESTAMP -> value instanceof Integer day ? (Object) (day * MICROS_PER_DAY) : value;
+      case BOOLEAN, INTEGER, VARCHAR, DATE -> value;
+    };
+  }
+
+  /** A number as a value of an integer or DECIMAL type; empty if it would lose a digit. */
+  public static Optional<Object> exactly(BigDecimal number, DataType type) {
+    if (number.signum() == 0) {
+      return Optional.of(ofExact(BigDecimal.ZERO, type));
+    }
+    BigDecimal plain = number.stripTrailingZeros();
+    DataType digits = type.asDecimal();
+    boolean fits =
+        plain.scale() <= digits.scale()
+            && (long) plain.precision() - plain.scale() <= digits.precision() - digits.scale()
+            && inRange(plain, type);
+    return fits ? Optional.of(ofExact(plain, type)) : Optional.empty();
+  }
+
+  private static boolean inRange(BigDecimal number, DataType type) {
+    return switch (type.kind()) {
+      case INTEGER -> number.toBigInteger().bitLength() < Integer.SIZE;
+      case BIGINT -> number.toBigInteger().bitLength() < Long.SIZE;
+      default -> true;
+    };
+  }
+
+  private static Object ofExact(BigDecimal number, DataType type) {
+    return switch (type.kind()) {
+      case INTEGER -> number.intValueExact();
+      case BIGINT -> number.longValueExact();
+      default -> number.setScale(type.scale());
+    };
+  }
+
+  /** Whether a value, not null, has the Java form of the type. */
+  public static boolean fits(DataType type, Object value) {
+    return switch (type.kind()) {
+      case BOOLEAN -> value instanceof Boolean;
+      case INTEGER, DATE -> value instanceof Integer;
+      case BIGINT, TIMESTAMP -> value instanceof Long;
+      case DOUBLE -> value instanceof Double;
+      case DECIMAL ->
+          value instanceof BigDecimal decimal
+              && decimal.scale() == type.scale()
+              && decimal.precision() <= type.precision();
+      case VARCHAR -> value instanceof String;
+    };
   }
 
   /**

@@ -1,0 +1,6 @@
+package dev.braid.view.sql;
+
+import dev.braid.plan.Expression;
+
+/** Both sides of an operator. */
+record Operands(Expression left, Expression right) {}

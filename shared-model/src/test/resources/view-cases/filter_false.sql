@@ -1,0 +1,4 @@
+SELECT bucket, count(*) AS events
+FROM hard
+WHERE FALSE OR bucket = NULL
+GROUP BY bucket

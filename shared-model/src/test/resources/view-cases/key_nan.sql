@@ -1,0 +1,3 @@
+SELECT ratio * 1e308 * 1e308 - ratio * 1e308 * 1e308 AS k, count(*) AS events, sum(amount) AS total, max(id) AS last_id
+FROM hard
+GROUP BY 1
