@@ -1,0 +1,137 @@
+package dev.braid.batch;
+
+import dev.braid.batch.delta.Sessions;
+import dev.braid.batch.error.BatchErrors;
+import dev.braid.batch.log.KafkaLog;
+import dev.braid.batch.log.LogCut;
+import dev.braid.batch.log.Sleeper;
+import dev.braid.error.BraidException;
+import dev.braid.project.CompiledProject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * The past of every view: one run archives the log, recomputes the views up to a frontier, commits
+ * them and announces the frontiers. It may be killed at any point and started again.
+ *
+ * <p>On Java 17 Spark needs these packages of java.base opened to it ({@code
+ * --add-opens=java.base/<package>=ALL-UNNAMED}): java.lang, java.lang.invoke, java.lang.reflect,
+ * java.io, java.net, java.nio, java.util, java.util.concurrent, java.util.concurrent.atomic,
+ * sun.nio.ch, sun.nio.cs, sun.security.action, sun.util.calendar. {@code spark-submit} does that
+ * itself.
+ */
+@Command(
+    name = "batch-layer",
+    mixinStandardHelpOptions = true,
+    description = "Archives the log, recomputes the views, moves their frontiers.")
+public final class BatchLayer implements Callable<Integer> {
+  @Option(
+      names = "--plan",
+      required = true,
+      paramLabel = "FILE",
+      description = "the compiled project, plan.json")
+  private Path plan;
+
+  @Option(
+      names = "--state",
+      required = true,
+      paramLabel = "DIR",
+      description = "the project's .braid folder")
+  private Path state;
+
+  @Option(
+      names = "--wait",
+      defaultValue = "5m",
+      paramLabel = "TIME",
+      converter = WaitConverter.class,
+      description = "how long to wait for open transactions (default: ${DEFAULT-VALUE})")
+  private Duration wait;
+
+  @Option(
+      names = "--accept-loss",
+      description = "go on without events that retention deleted before they were archived")
+  private boolean acceptLoss;
+
+  public static void main(String[] args) {
+    CommandLine command = new CommandLine(new BatchLayer());
+    command.setExecutionExceptionHandler(
+        (error, line, parsed) -> ((BatchLayer) line.getCommand()).explain(error));
+    System.exit(command.execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    CompiledProject project = CompiledProject.read(plan);
+    Clock clock = Clock.systemUTC();
+    Progress progress = new Progress(System.out, clock);
+
+    try (RunLock lock = RunLock.take(state.resolve("run/batch.lock"), clock.instant());
+        KafkaLog log = new KafkaLog(project.kafka());
+        SparkSession spark = Sessions.start(state.resolve("run/spark"))) {
+      progress.started(spark.version());
+      BatchRun run = new BatchRun(project, spark, log, clock, progress);
+
+      Map<String, LogCut> cuts = run.cut(wait, Sleeper.WALL_CLOCK);
+      run.archive(cuts, acceptLoss);
+      run.decode();
+      run.recompute(cuts);
+      run.announce();
+    }
+    progress.done();
+    return 0;
+  }
+
+  private int explain(Exception error) throws IOException {
+    BraidException explained =
+        error instanceof BraidException expected ? expected : unexpected(error);
+    System.err.println(explained.describe());
+    return explained.kind().exitStatus();
+  }
+
+  private BraidException unexpected(Exception error) throws IOException {
+    Throwable root = error;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    StringWriter trace = new StringWriter();
+    error.printStackTrace(new PrintWriter(trace));
+    Path details = state.resolve("logs/batch-failure.txt");
+    Files.createDirectories(details.getParent());
+    Files.writeString(details, trace.toString());
+    String why = root.getMessage() == null ? root.toString() : root.getMessage();
+    return BatchErrors.failed(why.lines().findFirst().orElse(why), details, error);
+  }
+
+  /** Reads {@code 90s}, {@code 5m}, {@code 1h}. */
+  static final class WaitConverter implements CommandLine.ITypeConverter<Duration> {
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+
+    @Override
+    public Duration convert(String text) {
+      Matcher matcher = FORM.matcher(text.strip());
+      if (!matcher.matches()) {
+        throw new CommandLine.TypeConversionException(BatchErrors.badWait(text).describe());
+      }
+      long number = Long.parseLong(matcher.group(1));
+      return switch (matcher.group(2)) {
+        case "ms" -> Duration.ofMillis(number);
+        case "s" -> Duration.ofSeconds(number);
+        case "m" -> Duration.ofMinutes(number);
+        default -> Duration.ofHours(number);
+      };
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.braid.batch.archive;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_from_unix_date;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.timestamp_micros;
+import static org.apache.spark.sql.functions.unix_micros;
+
+import dev.braid.batch.delta.Committed;
+import dev.braid.batch.delta.DeltaTable;
+import dev.braid.batch.delta.DeltaTransaction;
+import dev.braid.batch.delta.SparkTypes;
+import dev.braid.log.Frontier;
+import dev.braid.log.Offsets;
+import dev.braid.source.Source;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A source's events, typed: the raw records that decode, each exactly once. A table that is not
+ * there yet is filled from all of raw.
+ */
+public final class EventArchive {
+  private static final String PARTITION = "_partition";
+  private static final String OFFSET = "_offset";
+  private static final String APPEND_TIME = "_append_time";
+
+  private final SparkSession spark;
+  private final Source source;
+  private final DeltaTable<EventsCommit> table;
+
+  /**
+   * @param path of the table
+   */
+  public EventArchive(SparkSession spark, Source source, String path) {
+    this.spark = spark;
+    this.source = source;
+    this.table =
+        new DeltaTable<>(spark, path, schema(source), EventsCommit.DOMAIN, EventsCommit.class);
+  }
+
+  private static StructType schema(Source source) {
+    StructType schema =
+        new StructType()
+            .add(PARTITION, DataTypes.IntegerType)
+            .add(OFFSET, DataTypes.LongType)
+            .add(APPEND_TIME, DataTypes.TimestampType);
+    for (dev.braid.source.Column column : source.columns()) {
+      schema = schema.add(column.name(), SparkTypes.of(column.type()));
+    }
+    return schema;
+  }
+
+  /**
+   * What an append found.
+   *
+   * @param rejected records left out, by code
+   */
+  public record Decoded(Archived<EventsCommit> events, SortedMap<String, Long> rejected) {}
+
+  /** Decodes and appends the records of the raw table that are beyond this one's offsets. */
+  public Decoded append(RawArchive raw, Committed<RawCommit> at, Clock clock) {
+    DeltaTransaction<EventsCommit> transaction = table.begin();
+    Offsets decoded = transaction.base().map(EventsCommit::offsets).orElse(Offsets.NONE);
+    Offsets archived = at.commit().offsets();
+    RejectionCounts rejections = new RejectionCounts();
+    if (decoded.equals(archived)) {
+      return new Decoded(
+          new Archived<>(table.current().orElseThrow(), 0), rejections.value());
+    }
+    spark.sparkContext().register(rejections);
+    Dataset<Row> fresh = raw.rows(at).filter(beyond(decoded, archived));
+    transaction.write(decode(fresh, rejections));
+    long rejectedBefore = transaction.base().map(EventsCommit::rejected).orElse(0L);
+    long rejected =
+        rejections.isZero() ? 0 : fresh.count() - transaction.rowsWritten();
+    EventsCommit commit =
+        new EventsCommit(
+            source.name(), archived, rejectedBefore + rejected, clock.instant().toString());
+    Committed<EventsCommit> committed = transaction.append(commit);
+    return new Decoded(new Archived<>(committed, transaction.rowsWritten()), rejections.value());
+  }
+
+  /** The events of one version whose epoch the frontier covers. */
+  public Dataset<Row> before(Frontier frontier, Committed<EventsCommit> at) {
+    return table.rows(at.version()).filter(col(APPEND_TIME).lt(RawArchive.atFrontier(frontier)));
+  }
+
+  private static Column beyond(Offsets decoded, Offsets archived) {
+    return archived.next().keySet().stream()
+        .map(
+            partition ->
+                col("partition")
+                    .equalTo(lit(partition))
+                    .and(col("offset").geq(lit(decoded.nextOr(partition, 0)))))
+        .reduce(Column::or)
+        .orElse(lit(false));
+  }
+
+  private Dataset<Row> decode(Dataset<Row> records, RejectionCounts rejections) {
+    List<Column> typed = new ArrayList<>();
+    typed.add(col(PARTITION));
+    typed.add(col(OFFSET));
+    typed.add(timestamp_micros(col(APPEND_TIME)).as(APPEND_TIME));
+    for (dev.braid.source.Column column : source.columns()) {
+      Column value = SparkTypes.named(column.name());
+      Column converted =
+          switch (column.type().kind()) {
+            case DATE -> date_from_unix_date(value);
+            case TIMESTAMP -> timestamp_micros(value);
+            default -> value;
+          };
+      typed.add(converted.as(column.name()));
+    }
+    return records
+        .select(col("partition"), col("offset"), unix_micros(col("append_time")), col("value"))
+        .mapPartitions(
+            new DecodeEvents(source, rejections), Encoders.row(DecodeEvents.schema(source)))
+        .select(typed.toArray(Column[]::new));
+  }
+}

@@ -1,0 +1,15 @@
+package dev.braid.batch.archive;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.braid.log.Offsets;
+
+/**
+ * What a version of an events table says of itself.
+ *
+ * @param offsets up to where the raw table is decoded
+ * @param rejected records left out so far because they are no events of the source
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record EventsCommit(String source, Offsets offsets, long rejected, String committedAt) {
+  static final String DOMAIN = "dev.braid.events";
+}

@@ -1,0 +1,105 @@
+package dev.braid.batch.delta;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.braid.batch.error.BatchErrors;
+import dev.braid.project.CompiledProject;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.DomainMetadata;
+import org.apache.spark.sql.types.StructType;
+import scala.Option;
+import scala.collection.JavaConverters;
+
+/**
+ * A Delta table each of whose versions says what it holds, in domain metadata: an action of the
+ * same commit, carried through checkpoints, so it is there as long as the data is. With {@link
+ * DeltaTransaction} the only place that knows Delta's own classes, which are not a public API.
+ *
+ * @param <C> what a commit says: a record that {@link CompiledProject#json} can write
+ */
+public final class DeltaTable<C> {
+  private final SparkSession spark;
+  private final String path;
+  private final StructType schema;
+  private final String domain;
+  private final Class<C> type;
+
+  /**
+   * @param domain the name under which the commit's record is kept
+   */
+  public DeltaTable(
+      SparkSession spark, String path, StructType schema, String domain, Class<C> type) {
+    this.spark = spark;
+    this.path = path;
+    this.schema = schema.asNullable();
+    this.domain = domain;
+    this.type = type;
+  }
+
+  public String path() {
+    return path;
+  }
+
+  public StructType schema() {
+    return schema;
+  }
+
+  /** The newest version; empty if there is no table yet. */
+  public Optional<Committed<C>> current() {
+    Snapshot snapshot = log().update(false, Option.empty(), Option.empty());
+    return read(snapshot).map(commit -> new Committed<>(snapshot.version(), commit));
+  }
+
+  /** The rows of one version. */
+  public Dataset<Row> rows(long version) {
+    return spark.read().format("delta").option("versionAsOf", version).load(path);
+  }
+
+  /** Starts on top of the newest version; of two that start on the same one only one commits. */
+  public DeltaTransaction<C> begin() {
+    return new DeltaTransaction<>(this, log().startTransaction());
+  }
+
+  DeltaLog log() {
+    return DeltaLog.forTable(spark, new Path(path));
+  }
+
+  SparkSession spark() {
+    return spark;
+  }
+
+  /** What the snapshot's version says of itself; empty if the table does not exist. */
+  Optional<C> read(Snapshot snapshot) {
+    if (snapshot.version() < 0) {
+      return Optional.empty();
+    }
+    if (!snapshot.schema().asNullable().equals(schema)) {
+      throw BatchErrors.foreignTable(path, "has other columns than " + schema.simpleString());
+    }
+    for (DomainMetadata metadata :
+        JavaConverters.seqAsJavaListConverter(snapshot.domainMetadata()).asJava()) {
+      if (metadata.domain().equals(domain)) {
+        try {
+          return Optional.of(
+              CompiledProject.json().readValue(metadata.configuration(), type));
+        } catch (JsonProcessingException e) {
+          throw BatchErrors.badCommit(path, snapshot.version(), e);
+        }
+      }
+    }
+    throw BatchErrors.foreignTable(path, "carries no metadata " + domain);
+  }
+
+  DomainMetadata metadata(C commit) {
+    try {
+      return new DomainMetadata(domain, CompiledProject.json().writeValueAsString(commit), false);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

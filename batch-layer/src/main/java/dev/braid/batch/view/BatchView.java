@@ -1,0 +1,120 @@
+package dev.braid.batch.view;
+
+import static org.apache.spark.sql.functions.sum;
+
+import dev.braid.batch.compile.SparkView;
+import dev.braid.batch.delta.Committed;
+import dev.braid.batch.delta.DeltaTable;
+import dev.braid.batch.delta.DeltaTransaction;
+import dev.braid.batch.error.BatchErrors;
+import dev.braid.log.BatchCommit;
+import dev.braid.log.Frontier;
+import dev.braid.log.Offsets;
+import dev.braid.plan.ViewPlan;
+import dev.braid.project.CompiledProject;
+import dev.braid.project.ViewDefinition;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** One view's past: its query and its table. */
+public final class BatchView {
+  private final ViewDefinition definition;
+  private final SparkView query;
+  private final DeltaTable<BatchCommit> table;
+
+  public BatchView(SparkSession spark, CompiledProject project, ViewDefinition definition) {
+    this.definition = definition;
+    this.query = new SparkView(definition.plan(), project.source(definition.plan().source()));
+    this.table =
+        new DeltaTable<>(
+            spark,
+            project.names().viewPath(definition),
+            query.schema(),
+            BatchCommit.DOMAIN,
+            BatchCommit.class);
+  }
+
+  public ViewDefinition definition() {
+    return definition;
+  }
+
+  /** The committed version; empty if no run has committed one. */
+  public Optional<Committed<BatchCommit>> current() {
+    Optional<Committed<BatchCommit>> current = table.current();
+    current
+        .filter(found -> !found.commit().definitionHash().equals(definition.definitionHash()))
+        .ifPresent(
+            found -> {
+              throw BatchErrors.foreignTable(
+                  table.path(), "is of definition " + found.commit().definitionHash());
+            });
+    return current;
+  }
+
+  public Frontier frontier() {
+    return frontierOf(current().map(Committed::commit));
+  }
+
+  /**
+   * Computes the view at a frontier after its own; commits nothing yet.
+   *
+   * @param events those that the frontier covers
+   */
+  public Recomputed recompute(Frontier frontier, Dataset<Row> events) {
+    DeltaTransaction<BatchCommit> transaction = table.begin();
+    if (!frontier.isAfter(frontierOf(transaction.base()))) {
+      throw BatchErrors.committedByAnother(table.path(), null);
+    }
+    transaction.write(query.compute(events));
+    return new Recomputed(frontier, transaction);
+  }
+
+  private static Frontier frontierOf(Optional<BatchCommit> commit) {
+    return commit.map(BatchCommit::frontier).orElse(Frontier.NONE);
+  }
+
+  /** The view's rows at a frontier, written but not yet part of its table. */
+  public final class Recomputed {
+    private final Frontier frontier;
+    private final DeltaTransaction<BatchCommit> transaction;
+
+    private Recomputed(Frontier frontier, DeltaTransaction<BatchCommit> transaction) {
+      this.frontier = frontier;
+      this.transaction = transaction;
+    }
+
+    public long groups() {
+      return transaction.rowsWritten();
+    }
+
+    /**
+     * Puts the rows in the place of the version before, together with what they cover.
+     *
+     * @param offsets up to where the events were read
+     * @param resume per partition the first offset at or after the frontier
+     */
+    public Committed<BatchCommit> commit(Offsets offsets, Offsets resume, Instant now) {
+      Optional<BatchCommit> before = transaction.base();
+      return transaction.overwrite(
+          new BatchCommit(
+              definition.name(),
+              definition.definitionHash(),
+              frontier,
+              frontierOf(before),
+              offsets,
+              resume,
+              before.map(BatchCommit::resume).orElse(Offsets.NONE),
+              events(),
+              now.toString()));
+    }
+
+    private long events() {
+      return groups() == 0
+          ? 0
+          : transaction.rowsOfFiles().agg(sum(ViewPlan.EVENTS_COLUMN)).first().getLong(0);
+    }
+  }
+}
