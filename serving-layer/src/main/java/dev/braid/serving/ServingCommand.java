@@ -1,0 +1,102 @@
+package dev.braid.serving;
+
+import dev.braid.error.BraidException;
+import dev.braid.error.ErrorKind;
+import dev.braid.project.CompiledProject;
+import dev.braid.serving.engine.QueryLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The process: reads its arguments, runs the layer until it is told to end. */
+@Command(
+    name = "serving-layer",
+    mixinStandardHelpOptions = true,
+    description = "Keeps the merged views of a compiled project and answers SQL over HTTP.")
+final class ServingCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ServingLayer.class);
+
+  @Option(
+      names = "--plan",
+      required = true,
+      paramLabel = "FILE",
+      description = "The compiled project.")
+  private Path plan;
+
+  @Option(
+      names = "--state",
+      required = true,
+      paramLabel = "DIR",
+      description = "The project's state folder.")
+  private Path state;
+
+  @Option(
+      names = "--memory-limit",
+      paramLabel = "SIZE",
+      defaultValue = "1GB",
+      description = "Memory for the views and queries; more spills to disk (default: 1GB).")
+  private String memoryLimit;
+
+  @Option(
+      names = "--query-timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "30",
+      description = "After how long a query is stopped (default: 30).")
+  private int queryTimeout;
+
+  @Option(
+      names = "--max-rows",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description = "How many rows an answer has at most (default: 100000).")
+  private int maxRows;
+
+  int run(String[] args) {
+    return new CommandLine(this)
+        .setExecutionExceptionHandler(
+            (e, command, parsed) -> {
+              if (e instanceof BraidException braid) {
+                return ServingLayer.explain(braid);
+              }
+              LOG.error("The serving layer cannot run", e);
+              return ErrorKind.INTERNAL.exitStatus();
+            })
+        .execute(args);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    ServingOptions defaults = ServingOptions.of(state);
+    ServingOptions options =
+        new ServingOptions(
+            state,
+            memoryLimit,
+            defaults.connections(),
+            new QueryLimits(Duration.ofSeconds(queryTimeout), maxRows),
+            defaults.changesEvery(),
+            defaults.batchLookEvery(),
+            defaults.clock());
+    CountDownLatch ended = new CountDownLatch(1);
+    AtomicInteger status = new AtomicInteger();
+    ServingLayer layer =
+        ServingLayer.start(
+            CompiledProject.read(plan),
+            options,
+            () -> {
+              status.set(ServingLayer.fatalStatus());
+              ended.countDown();
+            });
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(layer::close, "shutdown"));
+    LOG.info("Serving on port {}", layer.port());
+    ended.await();
+    return status.get();
+  }
+}

@@ -1,0 +1,270 @@
+package dev.braid.serving.engine;
+
+import dev.braid.project.ViewDefinition;
+import dev.braid.serving.error.ServingErrors;
+import dev.braid.serving.merge.BatchVersion;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * DuckDB in this process, in memory, spilling to a folder. Users' statements see the schema {@code
+ * merged}; the tables behind it are in {@code store}. Of the file system DuckDB may touch the lake
+ * and its own temporary files alone, and the configuration is locked before the first query.
+ */
+public final class DuckDbEngine implements QueryEngine {
+  static final String CATALOG = "braid";
+  static final String MERGED = "merged";
+  static final String STORE = "store";
+
+  /** The table of quarantined events; no view can have its name. */
+  public static final String QUARANTINE = "quarantine";
+
+  private static final Set<String> VOLATILE_FUNCTIONS =
+      Set.of("now", "today", "current_date", "get_current_time", "get_current_timestamp", "random",
+          "transaction_timestamp", "uuid", "uuidv4", "uuidv7", "gen_random_uuid", "error");
+  private static final Set<String> REACHING_FUNCTIONS =
+      Set.of("current_setting", "getvariable", "getenv", "json_serialize_sql",
+          "json_serialize_plan", "json_deserialize_sql", "parse_duckdb_log_message",
+          "get_block_size", "nextval", "currval", "write_log", "sleep_ms");
+
+  /**
+   * @param lake the folder that holds the batch views' files
+   * @param temporary where to spill to; must exist and be empty
+   * @param memoryLimit as DuckDB writes it, e.g. {@code 1GB}
+   * @param connections how many queries run at a time
+   */
+  public record Settings(Path lake, Path temporary, String memoryLimit, int connections) {}
+
+  private final DuckDBConnection root;
+  private final DuckDBConnection writer;
+  private final DuckDbReaders readers;
+  private final Map<String, DuckDbView> views = new LinkedHashMap<>();
+  private final Map<String, Map<BatchVersion, DuckDbView.Tables>> tables =
+      new ConcurrentHashMap<>();
+  private final Map<String, BatchVersion> open = new ConcurrentHashMap<>();
+  private final AtomicInteger tableNumber = new AtomicInteger();
+
+  private DuckDbEngine(List<ViewDefinition> definitions, Settings settings) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("jdbc_stream_results", "true");
+    this.root = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", properties);
+    run(root, "ATTACH ':memory:' AS " + CATALOG);
+    run(root, "SET GLOBAL TimeZone = 'UTC'");
+    run(root, "SET GLOBAL memory_limit = " + DuckDbView.literal(settings.memoryLimit()));
+    run(root, "SET GLOBAL temp_directory = " + DuckDbView.literal(settings.temporary().toString()));
+    run(root, "SET GLOBAL errors_as_json = true");
+    run(root, "SET GLOBAL autoinstall_known_extensions = false");
+    run(root, "SET GLOBAL autoload_known_extensions = false");
+    this.writer = root.duplicate();
+    run(writer, "USE " + CATALOG);
+    run(writer, "CREATE SCHEMA " + MERGED);
+    run(writer, "CREATE SCHEMA " + STORE);
+    run(writer, "USE " + CATALOG + "." + STORE);
+    createTables();
+    for (ViewDefinition definition : definitions) {
+      DuckDbView view = new DuckDbView(definition, views.size());
+      views.put(view.name(), view);
+      tables.put(view.name(), new ConcurrentHashMap<>());
+      run(writer, view.createKeysTable());
+    }
+    writer.setAutoCommit(false);
+    run(
+        root,
+        "SET GLOBAL allowed_directories = ["
+            + DuckDbView.literal(settings.lake().toString())
+            + ", "
+            + DuckDbView.literal(settings.temporary().toString())
+            + "]");
+    run(root, "SET GLOBAL enable_external_access = false");
+    run(root, "SET GLOBAL lock_configuration = true");
+    Set<String> readable = new HashSet<>(views.keySet());
+    readable.add(QUARANTINE);
+    this.readers = new DuckDbReaders(root, settings.connections(), functions(), readable);
+  }
+
+  /** Starts DuckDB; the views have no rows until a version is opened. */
+  public static DuckDbEngine start(List<ViewDefinition> views, Settings settings) {
+    try {
+      return new DuckDbEngine(views, settings);
+    } catch (SQLException e) {
+      throw ServingErrors.engineStart(e);
+    }
+  }
+
+  private void createTables() throws SQLException {
+    run(
+        writer,
+        "CREATE TABLE positions(view VARCHAR, batch_version BIGINT, frontier BIGINT,"
+            + " committed_at VARCHAR, groups BIGINT, events_from_batch BIGINT,"
+            + " events_from_speed BIGINT, processed_to BIGINT)");
+    String columns =
+        "(source VARCHAR, \"partition\" INTEGER, \"offset\" BIGINT, append_time TIMESTAMP,"
+            + " code VARCHAR, reason VARCHAR, value VARCHAR)";
+    run(writer, "CREATE TABLE " + QUARANTINE + columns);
+    run(writer, "CREATE TEMP TABLE " + QUARANTINE + "_new" + columns);
+    run(
+        writer,
+        "CREATE VIEW " + MERGED + "." + QUARANTINE + " AS SELECT * FROM " + STORE + "." + QUARANTINE);
+  }
+
+  /** What queries may call: what computes from its arguments alone, and clocks and dice. */
+  private Set<String> functions() throws SQLException {
+    Set<String> functions = new HashSet<>(VOLATILE_FUNCTIONS);
+    try (Statement statement = root.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT DISTINCT lower(function_name) FROM duckdb_functions() WHERE"
+                    + " (function_type IN ('scalar', 'aggregate') AND stability = 'CONSISTENT'"
+                    + " AND NOT starts_with(function_name, '__'))"
+                    + " OR (function_type = 'macro' AND NOT regexp_matches(function_name,"
+                    + " '^(pg_|inet_|has_|current_|map_to_pg|format_pg|.*_description$)'))")) {
+      while (rows.next()) {
+        functions.add(rows.getString(1).toLowerCase(Locale.ROOT));
+      }
+    }
+    // Calls by the grammar alone: window functions have no entry in the catalog.
+    functions.addAll(
+        Set.of("row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile", "lead",
+            "lag", "first_value", "last_value", "nth_value", "rank_dense", "fill"));
+    functions.removeAll(REACHING_FUNCTIONS);
+    return functions;
+  }
+
+  @Override
+  public Loaded load(String view, BatchVersion version) throws EngineException {
+    DuckDbView shape = views.get(view);
+    DuckDbView.Tables created = new DuckDbView.Tables(tableNumber.incrementAndGet());
+    try (Connection loader = root.duplicate()) {
+      try {
+        run(loader, shape.createBatch(created, version));
+        run(loader, shape.createOverlay(created));
+        try (Statement statement = loader.createStatement();
+            ResultSet row = statement.executeQuery(shape.countBatch(created))) {
+          row.next();
+          Loaded loaded = new Loaded(row.getLong(1), row.getLong(2));
+          if (!version.isNone() && loaded.events() != version.commit().events()) {
+            throw new SQLException(
+                "its rows hold "
+                    + loaded.events()
+                    + " events, its commit says "
+                    + version.commit().events());
+          }
+          tables.get(view).put(version, created);
+          return loaded;
+        }
+      } catch (SQLException e) {
+        run(loader, "DROP TABLE IF EXISTS " + created.batch());
+        run(loader, "DROP TABLE IF EXISTS " + created.overlay());
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  @Override
+  public void discard(String view, BatchVersion version) throws EngineException {
+    DuckDbView.Tables unwanted = tables.get(view).remove(version);
+    if (unwanted != null) {
+      try {
+        drop(unwanted);
+        writer.commit();
+      } catch (SQLException e) {
+        throw failure(e);
+      }
+    }
+  }
+
+  private void drop(DuckDbView.Tables unwanted) throws SQLException {
+    run(writer, "DROP TABLE " + unwanted.batch());
+    run(writer, "DROP TABLE " + unwanted.overlay());
+  }
+
+  @Override
+  public Change begin() {
+    return new DuckDbChange(writer, views, tables, open);
+  }
+
+  @Override
+  public Answer query(String sql, QueryLimits limits, Consumer<Set<String>> admission) {
+    return readers.query(sql, limits, admission);
+  }
+
+  @Override
+  public Map<String, Long> quarantined() {
+    Map<String, Long> counts = new TreeMap<>();
+    readers
+        .query(
+            "SELECT source, count(*) FROM " + QUARANTINE + " GROUP BY source",
+            QueryLimits.DEFAULT,
+            views -> {})
+        .rows()
+        .forEach(row -> counts.put((String) row.get(0), (Long) row.get(1)));
+    return counts;
+  }
+
+  @Override
+  public void close() {
+    try {
+      readers.close();
+      writer.close();
+      root.close();
+    } catch (SQLException e) {
+      throw ServingErrors.engineFailed(DuckDbErrors.message(e), e);
+    }
+  }
+
+  static void run(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  static EngineException failure(SQLException e) {
+    String message = DuckDbErrors.message(e);
+    return new EngineException(message, e, DuckDbErrors.isBroken(e));
+  }
+
+  /** The tree of a statement by DuckDB's parser, as JSON. */
+  static String tree(Connection connection, String sql) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT json_serialize_sql(CAST(? AS VARCHAR), skip_null := true, skip_empty := true)")) {
+      statement.setString(1, sql);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getString(1);
+      }
+    }
+  }
+
+  static List<Position> positions(Connection connection) throws SQLException {
+    List<Position> positions = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT * FROM " + CATALOG + "." + STORE + ".positions")) {
+      while (rows.next()) {
+        positions.add(DuckDbChange.position(rows));
+      }
+    }
+    return positions;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.braid.serving.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.braid.error.BraidException;
+import dev.braid.error.Location;
+import dev.braid.project.CompiledProject;
+import dev.braid.serving.error.ServingErrors;
+import java.sql.SQLException;
+
+/** What DuckDB says when something goes wrong, in Braid's terms. */
+final class DuckDbErrors {
+  private DuckDbErrors() {}
+
+  /** DuckDB's own sentence, without the wrapping and the drawing below it. */
+  static String message(SQLException e) {
+    JsonNode json = json(e);
+    if (json != null) {
+      return firstLine(json.path("exception_message").asText());
+    }
+    String text = String.valueOf(e.getMessage());
+    int cut = text.lastIndexOf("\nError: ");
+    return firstLine(cut < 0 ? text : text.substring(cut + "\nError: ".length()));
+  }
+
+  private static String firstLine(String text) {
+    int line = text.indexOf("\n\nLINE ");
+    return (line < 0 ? text : text.substring(0, line)).strip().replaceAll("\\s*\n\\s*", " ");
+  }
+
+  static boolean isBroken(SQLException e) {
+    String text = String.valueOf(e.getMessage());
+    return text.contains("database has been invalidated")
+        || text.contains("FATAL Error")
+        || text.contains("INTERNAL Error");
+  }
+
+  /** An error of a user's query. */
+  static BraidException ofQuery(String sql, SQLException e) {
+    JsonNode json = json(e);
+    String type = json == null ? "" : json.path("exception_type").asText();
+    String message = message(e);
+    if (type.equals("Out of Memory") || message.contains("Out of Memory Error")) {
+      return ServingErrors.queryMemory(message);
+    }
+    if (isBroken(e) || type.equals("INTERNAL") || type.equals("FATAL")) {
+      return ServingErrors.engineFailed(message, e);
+    }
+    Location location =
+        json == null ? null : StatementGuard.location(sql, json.path("position").asInt(-1));
+    return ServingErrors.badSql(message, location);
+  }
+
+  private static JsonNode json(SQLException e) {
+    String text = String.valueOf(e.getMessage());
+    int start = text.indexOf("{\"exception_type\"");
+    if (start < 0) {
+      return null;
+    }
+    try {
+      return CompiledProject.json().readTree(text.substring(start));
+    } catch (JsonProcessingException notJson) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package dev.braid.serving.engine;
+
+import dev.braid.plan.KeyColumn;
+import dev.braid.plan.OutputColumn;
+import dev.braid.plan.StateColumn;
+import dev.braid.plan.ViewPlan;
+import dev.braid.project.ViewDefinition;
+import dev.braid.serving.merge.BatchVersion;
+import dev.braid.type.DataType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A view's tables in DuckDB and the statements over them. Of each batch version there are two
+ * tables: its rows as loaded, and the overlay of rows finished anew; the view that users see is
+ * their union, so no query joins or groups to merge.
+ */
+final class DuckDbView {
+  private static final String EVENTS = ViewPlan.EVENTS_COLUMN;
+  private static final String STORE_PREFIX = DuckDbEngine.CATALOG + "." + DuckDbEngine.STORE + ".";
+
+  /** A column with the type it has in DuckDB. */
+  record Column(String name, DataType type) {
+    String quoted() {
+      return quote(name);
+    }
+
+    String declared() {
+      return quoted() + " " + type;
+    }
+  }
+
+  /** The two tables of one loaded version. */
+  record Tables(int number) {
+    String batch() {
+      return STORE_PREFIX + "batch_" + number;
+    }
+
+    String overlay() {
+      return STORE_PREFIX + overlayName();
+    }
+
+    String overlayName() {
+      return "overlay_" + number;
+    }
+  }
+
+  private final String name;
+  private final String keysTable;
+  private final List<Column> outputs = new ArrayList<>();
+  private final List<Column> keys = new ArrayList<>();
+  private final List<Column> states = new ArrayList<>();
+
+  /**
+   * @param number tells its tables from other views'
+   */
+  DuckDbView(ViewDefinition definition, int number) {
+    this.name = definition.name();
+    this.keysTable = "keys_" + number;
+    for (OutputColumn output : definition.plan().outputs()) {
+      outputs.add(new Column(output.name(), output.type()));
+    }
+    for (KeyColumn key : definition.plan().keys()) {
+      keys.add(new Column(key.name(), key.type()));
+    }
+    for (StateColumn state : definition.plan().stateColumns()) {
+      states.add(new Column(state.name(), state.type()));
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  List<Column> outputs() {
+    return outputs;
+  }
+
+  List<Column> keys() {
+    return keys;
+  }
+
+  List<Column> states() {
+    return states;
+  }
+
+  /** Where look-ups stage their keys; a temporary table of the writer's connection. */
+  String keysTable() {
+    return keysTable;
+  }
+
+  String createKeysTable() {
+    return "CREATE TEMP TABLE " + keysTable + "(" + declared(keys) + ")";
+  }
+
+  String createBatch(Tables tables, BatchVersion version) {
+    List<Column> all = new ArrayList<>(outputs);
+    all.add(new Column(EVENTS, DataType.BIGINT));
+    all.addAll(states);
+    if (version.files().isEmpty()) {
+      return "CREATE TABLE " + tables.batch() + "(" + declared(all) + ")";
+    }
+    String columns =
+        all.stream()
+            .map(column -> "CAST(" + column.quoted() + " AS " + column.type() + ") AS " + column.quoted())
+            .collect(Collectors.joining(", "));
+    String files =
+        version.files().stream().map(DuckDbView::literal).collect(Collectors.joining(", "));
+    return "CREATE TABLE "
+        + tables.batch()
+        + " AS SELECT "
+        + columns
+        + " FROM read_parquet(["
+        + files
+        + "], hive_partitioning = false) ORDER BY "
+        + quoted(keys, "");
+  }
+
+  String countBatch(Tables tables) {
+    return "SELECT count(*), coalesce(sum(" + EVENTS + "), 0)::BIGINT FROM " + tables.batch();
+  }
+
+  String createOverlay(Tables tables) {
+    return "CREATE TABLE "
+        + tables.overlay()
+        + "("
+        + declared(outputs)
+        + ", "
+        + EVENTS
+        + " BIGINT)";
+  }
+
+  String createView(Tables tables) {
+    String columns = quoted(outputs, "");
+    return "CREATE OR REPLACE VIEW "
+        + DuckDbEngine.CATALOG
+        + "."
+        + DuckDbEngine.MERGED
+        + "."
+        + quote(name)
+        + " AS SELECT "
+        + columns
+        + " FROM "
+        + tables.batch()
+        + " UNION ALL SELECT "
+        + columns
+        + " FROM "
+        + tables.overlay();
+  }
+
+  /** Takes the staged groups' rows out of the batch table and returns them: keys, events, states. */
+  String take(Tables tables) {
+    return "DELETE FROM "
+        + tables.batch()
+        + " AS t USING "
+        + keysTable
+        + " AS k WHERE "
+        + sameKey()
+        + " RETURNING "
+        + quoted(keys, "t.")
+        + ", t."
+        + EVENTS
+        + (states.isEmpty() ? "" : ", " + quoted(states, "t."));
+  }
+
+  /** Removes the staged groups' rows from the overlay. */
+  String clear(Tables tables) {
+    return "DELETE FROM "
+        + tables.overlay()
+        + " AS t USING "
+        + keysTable
+        + " AS k WHERE "
+        + sameKey();
+  }
+
+  private String sameKey() {
+    return keys.stream()
+        .map(key -> "t." + key.quoted() + " IS NOT DISTINCT FROM k." + key.quoted())
+        .collect(Collectors.joining(" AND "));
+  }
+
+  private static String declared(List<Column> columns) {
+    return columns.stream().map(Column::declared).collect(Collectors.joining(", "));
+  }
+
+  private static String quoted(List<Column> columns, String prefix) {
+    return columns.stream()
+        .map(column -> prefix + column.quoted())
+        .collect(Collectors.joining(", "));
+  }
+
+  static String quote(String identifier) {
+    return '"' + identifier.replace("\"", "\"\"") + '"';
+  }
+
+  static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+}

@@ -1,0 +1,188 @@
+package dev.braid.serving.error;
+
+import dev.braid.error.BraidException;
+import dev.braid.error.ErrorKind;
+import dev.braid.error.Location;
+import dev.braid.error.NearestName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+
+/** Every error of the serving layer that a user can meet: what is wrong, where, what to do. */
+public final class ServingErrors {
+  private ServingErrors() {}
+
+  // Starting.
+
+  public static BraidException portTaken(String host, int port) {
+    return new BraidException(
+        "PORT_TAKEN",
+        ErrorKind.CONFLICT,
+        "port "
+            + port
+            + " on "
+            + host
+            + " is taken; stop what listens there, or set another `serving.port` in braid.yml");
+  }
+
+  public static BraidException cannotListen(String host, int port, Throwable cause) {
+    return new BraidException(
+        "CANNOT_LISTEN",
+        ErrorKind.INPUT,
+        null,
+        "cannot listen on "
+            + host
+            + ":"
+            + port
+            + " ("
+            + cause.getMessage()
+            + "); set `serving.host` in braid.yml to an address of this machine",
+        cause);
+  }
+
+  public static BraidException stateFolder(Path folder, Exception cause) {
+    return new BraidException(
+        "STATE_FOLDER",
+        ErrorKind.UNAVAILABLE,
+        null,
+        "cannot write to " + folder + " (" + cause.getMessage() + ")",
+        cause);
+  }
+
+  public static BraidException storageScheme(String storage) {
+    return new BraidException(
+        "STORAGE_SCHEME",
+        ErrorKind.INPUT,
+        "cannot read the lake at "
+            + storage
+            + ": only folders of a local or mounted file system are supported; set `storage` in"
+            + " braid.yml to one");
+  }
+
+  public static BraidException reservedName(String view) {
+    return new BraidException(
+        "RESERVED_NAME",
+        ErrorKind.INPUT,
+        Location.of("views/" + view + ".sql"),
+        "a view cannot be called "
+            + view
+            + ", which is the table of events that could not be decoded; rename the file",
+        null);
+  }
+
+  public static BraidException engineStart(Exception cause) {
+    return new BraidException(
+        "ENGINE_START",
+        ErrorKind.UNAVAILABLE,
+        null,
+        "DuckDB does not start: " + cause.getMessage(),
+        cause);
+  }
+
+  // Queries.
+
+  public static BraidException noSql() {
+    return new BraidException(
+        "NO_SQL", ErrorKind.INPUT, "no statement; send {\"sql\": \"SELECT …\"}");
+  }
+
+  public static BraidException badSql(String message, Location location) {
+    return new BraidException("BAD_SQL", ErrorKind.INPUT, location, message, null);
+  }
+
+  public static BraidException notReading() {
+    return new BraidException(
+        "NOT_READ_ONLY",
+        ErrorKind.FORBIDDEN,
+        "only SELECT, WITH, VALUES, DESCRIBE, SUMMARIZE and SHOW TABLES are answered here; nothing"
+            + " can be changed, loaded or configured from SQL");
+  }
+
+  public static BraidException oneStatement(int statements) {
+    return new BraidException(
+        "ONE_STATEMENT",
+        ErrorKind.INPUT,
+        statements + " statements; send exactly one at a time");
+  }
+
+  public static BraidException forbiddenFunction(String function, Location location) {
+    return new BraidException(
+        "FORBIDDEN_FUNCTION",
+        ErrorKind.FORBIDDEN,
+        location,
+        "the function "
+            + function
+            + " is not available: it does not exist, or it reaches beyond the views",
+        null);
+  }
+
+  public static BraidException forbiddenName(String name, Location location) {
+    return new BraidException(
+        "FORBIDDEN_NAME",
+        ErrorKind.FORBIDDEN,
+        location,
+        "'" + name + "' cannot be the name of a WITH query; use letters, digits and underscores",
+        null);
+  }
+
+  public static BraidException forbiddenShow(String what) {
+    return new BraidException(
+        "FORBIDDEN_SHOW",
+        ErrorKind.FORBIDDEN,
+        "SHOW " + what + " is not available; use SHOW TABLES or DESCRIBE <view>");
+  }
+
+  public static BraidException unknownTable(
+      String name, Collection<String> views, Location location) {
+    return new BraidException(
+        "UNKNOWN_TABLE",
+        ErrorKind.INPUT,
+        location,
+        "there is no view " + name + NearestName.hint(name, views),
+        null);
+  }
+
+  public static BraidException notLoaded(String view, String reason) {
+    return new BraidException(
+        "VIEW_NOT_LOADED",
+        ErrorKind.UNAVAILABLE,
+        "view " + view + " has no answer yet: " + reason + "; try again in a moment");
+  }
+
+  public static BraidException viewFailed(String view, String reason) {
+    return new BraidException(
+        "VIEW_FAILED",
+        ErrorKind.UNAVAILABLE,
+        "view " + view + " has no answer: " + reason + "; see /v1/status");
+  }
+
+  public static BraidException queryTimeout(Duration timeout) {
+    return new BraidException(
+        "QUERY_TIMEOUT",
+        ErrorKind.UNAVAILABLE,
+        "the query took longer than "
+            + timeout.toMillis() / 1000.0
+            + " s and was stopped; narrow it by a WHERE over the view's keys");
+  }
+
+  public static BraidException queryMemory(String message) {
+    return new BraidException(
+        "QUERY_MEMORY",
+        ErrorKind.UNAVAILABLE,
+        "the query needs more memory than the serving layer has ("
+            + message
+            + "); narrow it, or start with a larger --memory-limit");
+  }
+
+  public static BraidException busy(int connections) {
+    return new BraidException(
+        "BUSY",
+        ErrorKind.UNAVAILABLE,
+        connections + " queries are running already; try again in a moment");
+  }
+
+  public static BraidException engineFailed(String message, Throwable cause) {
+    return new BraidException(
+        "ENGINE_FAILED", ErrorKind.INTERNAL, null, "DuckDB failed: " + message, cause);
+  }
+}

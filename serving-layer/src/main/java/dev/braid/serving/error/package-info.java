@@ -1,0 +1,2 @@
+/** The serving layer's errors. */
+package dev.braid.serving.error;

@@ -1,0 +1,72 @@
+package dev.braid.serving.http;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.braid.serving.live.Answers;
+import dev.braid.serving.error.ServingErrors;
+import dev.braid.serving.engine.Answer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code POST /v1/query}. Integers and finite doubles are JSON numbers, decimals strings that keep
+ * all digits, NaN and the infinities strings, dates and timestamps ISO-8601 strings (UTC).
+ */
+@RestController
+final class QueryController {
+  private final Answers answers;
+
+  QueryController(Answers answers) {
+    this.answers = answers;
+  }
+
+  record Query(String sql) {}
+
+  record Result(
+      List<Answer.Column> columns,
+      List<List<Object>> rows,
+      boolean truncated,
+      Map<String, ReadView> views,
+      @JsonProperty("elapsed_ms") double elapsedMillis) {}
+
+  /** What one of the views read was made of, and how fresh it was. */
+  record ReadView(
+      String frontier,
+      @JsonProperty("batch_version") Long batchVersion,
+      @JsonProperty("speed_lag_ms") Long speedLagMillis,
+      long events,
+      boolean degraded,
+      String reason,
+      String state) {}
+
+  @PostMapping("/v1/query")
+  Result query(@RequestBody(required = false) Query query) {
+    if (query == null) {
+      throw ServingErrors.noSql();
+    }
+    Answers.Explained explained = answers.query(query.sql());
+    Map<String, ReadView> views = new LinkedHashMap<>();
+    for (Answers.ViewReport view : explained.views()) {
+      views.put(
+          view.view(),
+          new ReadView(
+              view.position().frontier().toString(),
+              view.position().batchVersion(),
+              view.speedLagMillis(),
+              view.position().events(),
+              view.degraded(),
+              view.reason(),
+              view.state().text()));
+    }
+    Answer answer = explained.answer();
+    return new Result(
+        answer.columns(),
+        answer.rows(),
+        answer.truncated(),
+        views,
+        explained.elapsed().toNanos() / 10_000 / 100.0);
+  }
+}

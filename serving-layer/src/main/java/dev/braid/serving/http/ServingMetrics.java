@@ -1,0 +1,147 @@
+package dev.braid.serving.http;
+
+import dev.braid.serving.live.Answers;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/** What Prometheus reads: {@code braid_*}, times in seconds, labelled by view. */
+public final class ServingMetrics implements MeterBinder, Answers.QueryTimes {
+  private final Clock clock;
+  private volatile Answers answers;
+  private volatile MeterRegistry registry;
+
+  public ServingMetrics(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** What to measure; before the registry asks. */
+  public void watch(Answers watched) {
+    this.answers = watched;
+  }
+
+  @Override
+  public void bindTo(MeterRegistry bound) {
+    registry = bound;
+    for (Answers.ViewReport view : answers.status()) {
+      bind(bound, view.view());
+    }
+  }
+
+  private void bind(MeterRegistry bound, String view) {
+    gauge(
+        bound,
+        view,
+        "braid.frontier.age",
+        "Time since the frontier of the batch version in use",
+        "seconds",
+        report ->
+            report.position() == null || report.position().batchVersion() == null
+                ? Double.NaN
+                : (clock.millis() - report.position().frontier().epochMillis()) / 1000.0);
+    gauge(
+        bound,
+        view,
+        "braid.speed.lag",
+        "How long the oldest event not counted yet has been waiting",
+        "seconds",
+        report ->
+            report.speedLagMillis() == null ? Double.NaN : report.speedLagMillis() / 1000.0);
+    gauge(
+        bound,
+        view,
+        "braid.degraded",
+        "1 if a layer is missing, else 0",
+        null,
+        report -> report.degraded() ? 1 : 0);
+    gauge(
+        bound,
+        view,
+        "braid.groups",
+        "Rows of the merged view",
+        null,
+        report -> report.position() == null ? 0 : report.position().groups());
+    gauge(
+        bound,
+        view,
+        "braid.events.counted",
+        "Events counted in the merged view",
+        null,
+        report -> report.position() == null ? 0 : report.position().events());
+    gauge(
+        bound,
+        view,
+        "braid.stragglers",
+        "Events that appeared behind a frontier",
+        null,
+        Answers.ViewReport::stragglers);
+    counter(
+        bound,
+        view,
+        "braid.upserts.applied",
+        "Upserts read from the speed topic",
+        Answers.ViewReport::upserts);
+    counter(
+        bound,
+        view,
+        "braid.hand.offs",
+        "Moves from one batch version to another",
+        Answers.ViewReport::handOffs);
+  }
+
+  private void gauge(
+      MeterRegistry bound,
+      String view,
+      String name,
+      String description,
+      String unit,
+      ToDoubleFunction<Answers.ViewReport> value) {
+    Gauge.builder(name, () -> value.applyAsDouble(report(view)))
+        .description(description)
+        .baseUnit(unit)
+        .tag("view", view)
+        .register(bound);
+  }
+
+  private void counter(
+      MeterRegistry bound,
+      String view,
+      String name,
+      String description,
+      ToDoubleFunction<Answers.ViewReport> value) {
+    FunctionCounter.builder(name, this, self -> value.applyAsDouble(self.report(view)))
+        .description(description)
+        .tag("view", view)
+        .register(bound);
+  }
+
+  private Answers.ViewReport report(String view) {
+    return answers.status().stream()
+        .filter(report -> report.view().equals(view))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Override
+  public void took(Set<String> views, String outcome, Duration time) {
+    MeterRegistry bound = registry;
+    if (bound == null) {
+      return;
+    }
+    for (String view : views) {
+      Timer.builder("braid.query")
+          .description("Time that queries of the view took")
+          .tag("view", view)
+          .tag("outcome", outcome)
+          .publishPercentileHistogram()
+          .register(bound)
+          .record(time);
+    }
+  }
+}

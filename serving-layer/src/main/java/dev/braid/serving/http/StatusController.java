@@ -1,0 +1,72 @@
+package dev.braid.serving.http;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.braid.serving.live.Answers;
+import dev.braid.serving.engine.Position;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /v1/status}: every view's position and freshness, and what is in quarantine. */
+@RestController
+final class StatusController {
+  private final Answers answers;
+
+  StatusController(Answers answers) {
+    this.answers = answers;
+  }
+
+  record Status(
+      String project, boolean ready, Map<String, ViewStanding> views, Map<String, Long> quarantined) {}
+
+  /**
+   * A view.
+   *
+   * @param events counted now: those the frontier covers and the speed layer's from there on
+   */
+  record ViewStanding(
+      String state,
+      String frontier,
+      @JsonProperty("batch_version") Long batchVersion,
+      @JsonProperty("batch_committed_at") String batchCommittedAt,
+      @JsonProperty("speed_lag_ms") Long speedLagMillis,
+      long groups,
+      long events,
+      @JsonProperty("events_from_batch") long eventsFromBatch,
+      @JsonProperty("events_from_speed") long eventsFromSpeed,
+      @JsonProperty("applied_upserts") long appliedUpserts,
+      @JsonProperty("hand_offs") long handOffs,
+      long stragglers,
+      boolean degraded,
+      String reason) {}
+
+  @GetMapping("/v1/status")
+  Status status() {
+    Map<String, ViewStanding> views = new LinkedHashMap<>();
+    for (Answers.ViewReport view : answers.status()) {
+      views.put(view.view(), standing(view));
+    }
+    return new Status(answers.project(), answers.ready(), views, answers.quarantined());
+  }
+
+  private static ViewStanding standing(Answers.ViewReport view) {
+    Position position = view.position();
+    boolean none = position == null;
+    return new ViewStanding(
+        view.state().text(),
+        none ? null : position.frontier().toString(),
+        none ? null : position.batchVersion(),
+        none ? null : position.committedAt(),
+        view.speedLagMillis(),
+        none ? 0 : position.groups(),
+        none ? 0 : position.events(),
+        none ? 0 : position.eventsFromBatch(),
+        none ? 0 : position.eventsFromSpeed(),
+        view.upserts(),
+        view.handOffs(),
+        view.stragglers(),
+        view.degraded(),
+        view.reason());
+  }
+}

@@ -1,0 +1,2 @@
+/** HTTP: queries, status, health, metrics and the console. */
+package dev.braid.serving.http;

@@ -1,0 +1,186 @@
+package dev.braid.serving.live;
+
+import dev.braid.project.ViewDefinition;
+import dev.braid.serving.engine.EngineException;
+import dev.braid.serving.engine.Position;
+import dev.braid.serving.engine.QueryEngine;
+import dev.braid.serving.merge.BatchRow;
+import dev.braid.serving.merge.BatchVersion;
+import dev.braid.serving.merge.Effect;
+import dev.braid.serving.merge.GroupKey;
+import dev.braid.serving.merge.HandOff;
+import dev.braid.serving.merge.Merger;
+import dev.braid.serving.merge.Overlay;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** One view's merge: its state machine, and what carrying out its decisions leaves behind. */
+final class ViewMerge {
+  private final String name;
+  private final Merger merger;
+  private final HandOff handOff;
+  private final Map<BatchVersion, QueryEngine.Loaded> loaded = new HashMap<>();
+  private Overlay overlay = new Overlay();
+  private Position position;
+  private String engineProblem;
+  private long engineRetryAt = Long.MIN_VALUE;
+
+  ViewMerge(ViewDefinition definition, long retryMillis) {
+    this.name = definition.name();
+    this.merger = new Merger(definition.plan());
+    this.handOff = new HandOff(retryMillis);
+  }
+
+  String name() {
+    return name;
+  }
+
+  HandOff handOff() {
+    return handOff;
+  }
+
+  void loaded(BatchVersion version, QueryEngine.Loaded content) {
+    loaded.put(version, content);
+  }
+
+  boolean isLoaded(BatchVersion version) {
+    return loaded.containsKey(version);
+  }
+
+  void forget(BatchVersion version) {
+    loaded.remove(version);
+  }
+
+  /** What a change must do for this view, and what follows once it is committed. */
+  interface Step {
+    void apply(QueryEngine.Change change) throws EngineException;
+
+    void committed();
+
+    void undone();
+  }
+
+  Step switchTo(Effect.SwitchTo effect) {
+    Overlay fresh = new Overlay();
+    return new Step() {
+      private Position next;
+
+      @Override
+      public void apply(QueryEngine.Change change) throws EngineException {
+        change.open(name, effect.version());
+        fresh.learn(effect.groups(), change.take(name, effect.groups()));
+        put(change, effect.groups(), fresh, effect.version());
+        next = position(fresh, effect.version());
+        change.position(next);
+      }
+
+      @Override
+      public void committed() {
+        handOff.inUse().ifPresent(loaded::remove);
+        overlay = fresh;
+        position = next;
+        handOff.switched(effect.version());
+      }
+
+      @Override
+      public void undone() {}
+    };
+  }
+
+  /**
+   * @param groups may be none: then the position alone moves on
+   */
+  Step refresh(List<GroupKey> groups) {
+    BatchVersion version = handOff.inUse().orElseThrow();
+    List<GroupKey> unknown = overlay.unknown(groups);
+    return new Step() {
+      private Position next;
+
+      @Override
+      public void apply(QueryEngine.Change change) throws EngineException {
+        Map<GroupKey, BatchRow> found = change.take(name, unknown);
+        overlay.learn(unknown, found);
+        put(change, groups, overlay, version);
+        next = position(overlay, version);
+        change.position(next);
+      }
+
+      @Override
+      public void committed() {
+        position = next;
+        handOff.refreshed(groups);
+      }
+
+      @Override
+      public void undone() {
+        overlay.forget(unknown);
+      }
+    };
+  }
+
+  private void put(
+      QueryEngine.Change change, Collection<GroupKey> groups, Overlay over, BatchVersion version)
+      throws EngineException {
+    change.put(
+        name,
+        groups,
+        group ->
+            merger.merge(group, over.batchRow(group), handOff.speed(), version.frontier()));
+  }
+
+  private Position position(Overlay over, BatchVersion version) {
+    QueryEngine.Loaded content = loaded.get(version);
+    return new Position(
+        name,
+        version.isNone() ? null : version.version(),
+        version.frontier(),
+        version.isNone() ? null : version.commit().committedAt(),
+        content.groups() + over.onlyInSpeed(),
+        content.events(),
+        handOff.speed().eventsFrom(version.frontier()),
+        processedTo());
+  }
+
+  private Long processedTo() {
+    return boxed(handOff.progress().processedTo());
+  }
+
+  private static Long boxed(OptionalLong value) {
+    return value.isPresent() ? value.getAsLong() : null;
+  }
+
+  /** Whether the position that queries read is out of date although no group is. */
+  boolean hasMoved() {
+    Long processedTo = processedTo();
+    return position != null && processedTo != null && !processedTo.equals(position.processedTo());
+  }
+
+  void engineWorked() {
+    engineProblem = null;
+  }
+
+  void engineFailed(String message, long retryAt) {
+    engineProblem = "DuckDB failed: " + message;
+    engineRetryAt = retryAt;
+  }
+
+  boolean mayTryEngine(long now) {
+    return engineProblem == null || now >= engineRetryAt;
+  }
+
+  ViewStatus status() {
+    return new ViewStatus(
+        name,
+        handOff.state(),
+        position,
+        processedTo(),
+        boxed(handOff.progress().heardFromAllAt()),
+        handOff.upserts(),
+        handOff.handOffs(),
+        handOff.progress().stragglers(),
+        engineProblem != null ? engineProblem : handOff.problem().orElse(null));
+  }
+}

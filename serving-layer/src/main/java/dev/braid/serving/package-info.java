@@ -1,0 +1,2 @@
+/** Runs the answers: tail, merge, answer. */
+package dev.braid.serving;

@@ -1,0 +1,352 @@
+package dev.braid.serving.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.braid.error.BraidException;
+import dev.braid.log.Frontier;
+import dev.braid.project.ViewDefinition;
+import dev.braid.serving.TestLake;
+import dev.braid.serving.Views;
+import dev.braid.serving.merge.BatchRow;
+import dev.braid.serving.merge.BatchVersion;
+import dev.braid.serving.merge.GroupKey;
+import dev.braid.serving.merge.MergedRow;
+import dev.braid.source.QuarantinedEvent;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DuckDbEngineTest {
+  private static final ViewDefinition LEFT = Views.totals("left_view");
+  private static final ViewDefinition RIGHT = Views.totals("right view");
+  private static final ViewDefinition TYPES = Views.everyType("types");
+
+  @TempDir Path folder;
+  private DuckDbEngine engine;
+
+  @BeforeEach
+  void start() throws Exception {
+    Path temporary = Files.createDirectories(folder.resolve("tmp"));
+    engine =
+        DuckDbEngine.start(
+            List.of(LEFT, RIGHT, TYPES),
+            new DuckDbEngine.Settings(lake(), temporary, "256MB", 4));
+  }
+
+  private Path lake() {
+    return folder.resolve("the lake's");
+  }
+
+  @AfterEach
+  void stop() {
+    engine.close();
+  }
+
+  private Answer query(String sql) {
+    return engine.query(sql, QueryLimits.DEFAULT, views -> {});
+  }
+
+  /** A version of a totals view that says {@code n} events in each of the groups. */
+  private BatchVersion version(ViewDefinition view, long number, int groups, long n) {
+    Path file = lake().resolve(view.shortHash() + "-" + number + ".parquet");
+    List<TestLake.Row> rows = new ArrayList<>();
+    for (int i = 0; i < groups; i++) {
+      rows.add(
+          new TestLake.Row(
+              new Object[] {"k" + i, n, n, 1L},
+              n,
+              new Object[] {n, BigDecimal.valueOf(n), 1L}));
+    }
+    TestLake.parquet(file, view, rows);
+    return new BatchVersion(
+        number,
+        TestLake.commit(view, new Frontier(number * 1000), Frontier.NONE, groups * n),
+        List.of(file.toString()));
+  }
+
+  private static Position position(ViewDefinition view, BatchVersion version, long groups, long n) {
+    return new Position(
+        view.name(), version.version(), version.frontier(), "t", groups, groups * n, 0, null);
+  }
+
+  @Test
+  void groupsOfEveryTypeAreFoundAgainAndReadBack() throws Exception {
+    Random random = new Random(5);
+    Map<GroupKey, BatchRow> expected = new HashMap<>();
+    List<TestLake.Row> rows = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      Object[] key = Values.key(random);
+      long events = 1 + random.nextInt(9);
+      if (expected.put(new GroupKey(key), new BatchRow(events, new Object[] {events})) == null) {
+        Object[] outputs = Arrays.copyOf(key, key.length + 1);
+        outputs[key.length] = events;
+        rows.add(new TestLake.Row(outputs, events, new Object[] {events}));
+      } else {
+        expected.remove(new GroupKey(key));
+        rows.removeIf(row -> Arrays.equals(Arrays.copyOf(row.outputs(), key.length), key));
+      }
+    }
+    long total = rows.stream().mapToLong(TestLake.Row::events).sum();
+    Path file = lake().resolve("types.parquet");
+    TestLake.parquet(file, TYPES, rows);
+    BatchVersion version =
+        new BatchVersion(
+            0,
+            TestLake.commit(TYPES, new Frontier(0), Frontier.NONE, total),
+            List.of(file.toString()));
+    assertThat(engine.load("types", version))
+        .isEqualTo(new QueryEngine.Loaded(rows.size(), total));
+
+    Set<GroupKey> asked = new HashSet<>(expected.keySet());
+    for (int i = 0; i < 100; i++) {
+      asked.add(new GroupKey(Values.key(random)));
+    }
+    try (QueryEngine.Change change = engine.begin()) {
+      change.open("types", version);
+      Map<GroupKey, BatchRow> taken = change.take("types", asked);
+      assertThat(taken.keySet()).isEqualTo(expected.keySet());
+      taken.forEach(
+          (key, row) -> {
+            assertThat(row.events()).isEqualTo(expected.get(key).events());
+            assertThat(row.states()).isEqualTo(expected.get(key).states());
+          });
+      change.put("types", asked, key -> finished(key, 1));
+      change.position(position(TYPES, version, asked.size(), 1));
+      change.commit();
+    }
+    assertThat(query("SELECT count(*), sum(n) FROM types").rows())
+        .hasToString("[[" + asked.size() + ", " + asked.size() + "]]");
+
+    try (QueryEngine.Change change = engine.begin()) {
+      change.put("types", asked, key -> finished(key, 2));
+      change.commit();
+    }
+    assertThat(query("SELECT count(*), sum(n) FROM types").rows())
+        .as("every row was found again to be replaced")
+        .hasToString("[[" + asked.size() + ", " + 2 * asked.size() + "]]");
+  }
+
+  private static MergedRow finished(GroupKey key, long n) {
+    Object[] row = Arrays.copyOf(key.values(), key.values().length + 1);
+    row[key.values().length] = n;
+    return new MergedRow(row, n);
+  }
+
+  @Test
+  void everyAnswerDuringHandOffsIsExplainedByItsPositions() throws Exception {
+    int groups = 200;
+    for (ViewDefinition view : List.of(LEFT, RIGHT)) {
+      BatchVersion first = version(view, 1, groups, 1);
+      engine.load(view.name(), first);
+      try (QueryEngine.Change change = engine.begin()) {
+        change.open(view.name(), first);
+        change.position(position(view, first, groups, 1));
+        change.commit();
+      }
+    }
+    AtomicBoolean done = new AtomicBoolean();
+    AtomicLong reads = new AtomicLong();
+    ExecutorService readers = Executors.newFixedThreadPool(3);
+    List<Future<?>> results = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      results.add(
+          readers.submit(
+              () -> {
+                while (!done.get()) {
+                  check(groups);
+                  reads.incrementAndGet();
+                }
+              }));
+    }
+    Random random = new Random(1);
+    for (int number = 2; number < 35; number++) {
+      BatchVersion left = version(LEFT, number, groups, number);
+      BatchVersion right = version(RIGHT, number, groups, number);
+      engine.load(LEFT.name(), left);
+      engine.load(RIGHT.name(), right);
+      try (QueryEngine.Change change = engine.begin()) {
+        move(change, LEFT, left, number, groups, random);
+        move(change, RIGHT, right, number, groups, random);
+        if (number % 7 != 0) {
+          change.commit();
+        }
+      }
+    }
+    done.set(true);
+    for (Future<?> result : results) {
+      result.get(20, TimeUnit.SECONDS);
+    }
+    readers.shutdown();
+    assertThat(reads.get()).isGreaterThan(50);
+  }
+
+  /** Moves to the version, a third of whose groups are finished anew with the same content. */
+  private static void move(
+      QueryEngine.Change change,
+      ViewDefinition view,
+      BatchVersion version,
+      long n,
+      int groups,
+      Random random)
+      throws EngineException {
+    List<GroupKey> touched = new ArrayList<>();
+    for (int i = 0; i < groups; i++) {
+      if (random.nextInt(3) == 0) {
+        touched.add(new GroupKey(new Object[] {"k" + i}));
+      }
+    }
+    change.open(view.name(), version);
+    assertThat(change.take(view.name(), touched)).hasSameSizeAs(touched);
+    change.put(
+        view.name(),
+        touched,
+        key -> new MergedRow(new Object[] {key.values()[0], n, n, 1L}, n));
+    change.position(position(view, version, groups, n));
+  }
+
+  private void check(int groups) {
+    Answer answer =
+        query(
+            "SELECT count(*), min(l.n), max(l.n), min(r.n), max(r.n), sum(l.n) FROM left_view l"
+                + " JOIN \"right view\" r USING (key)");
+    assertThat(answer.positions()).hasSize(2);
+    long n = answer.positions().get(0).batchVersion();
+    assertThat(answer.positions()).allSatisfy(at -> assertThat(at.batchVersion()).isEqualTo(n));
+    assertThat(answer.rows())
+        .hasToString("[[%d, %d, %d, %d, %d, %d]]".formatted(groups, n, n, n, n, groups * n));
+  }
+
+  @Test
+  void valuesInAnswersKeepTheirDigits() {
+    Answer answer =
+        query(
+            "SELECT 1 AS i, 9223372036854775807 AS l, 1.5::DOUBLE AS d, 'nan'::DOUBLE AS nan,"
+                + " 12.30::DECIMAL(9,2) AS m, DATE '2026-01-31' AS day,"
+                + " TIMESTAMP '2026-01-31 10:20:30.000001' AS t, NULL AS nothing, true AS b,"
+                + " 'ü' AS s, [1, 2] AS list, 170141183460469231731687303715884105727 AS huge");
+    assertThat(answer.rows().get(0))
+        .map(String::valueOf)
+        .containsExactly(
+            "1",
+            "9223372036854775807",
+            "1.5",
+            "NaN",
+            "12.30",
+            "2026-01-31",
+            "2026-01-31T10:20:30.000001",
+            "null",
+            "true",
+            "ü",
+            "[1, 2]",
+            "170141183460469231731687303715884105727");
+    assertThat(answer.columns().get(4)).isEqualTo(new Answer.Column("m", "DECIMAL(9,2)"));
+  }
+
+  @Test
+  void anAnswerIsCutAtTheCapAndSaysSo() {
+    QueryLimits limits = new QueryLimits(Duration.ofSeconds(10), 5);
+    Answer cut = engine.query("SELECT * FROM range(6)", limits, views -> {});
+    assertThat(cut.rows()).hasSize(5);
+    assertThat(cut.truncated()).isTrue();
+    assertThat(engine.query("SELECT * FROM range(5)", limits, views -> {}).truncated()).isFalse();
+  }
+
+  @Test
+  void aQueryOutOfTimeIsStoppedAndTheNextOneRuns() {
+    QueryLimits limits = new QueryLimits(Duration.ofMillis(300), 10);
+    for (int i = 0; i < 6; i++) {
+      assertThatThrownBy(
+              () ->
+                  engine.query(
+                      "SELECT count(*) FROM range(100000000) a, range(100000) b WHERE hash(a.range,"
+                          + " b.range) = 1",
+                      limits,
+                      views -> {}))
+          .isInstanceOfSatisfying(
+              BraidException.class, e -> assertThat(e.code()).isEqualTo("QUERY_TIMEOUT"));
+    }
+    assertThat(query("SELECT 1").rows()).hasSize(1);
+  }
+
+  @Test
+  void wrongSqlIsToldWithItsPlace() {
+    assertThatThrownBy(() -> query("SELECT\n  1 +"))
+        .isInstanceOfSatisfying(
+            BraidException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo("BAD_SQL");
+              assertThat(e.getMessage()).contains("syntax error at end of input");
+            });
+    assertThatThrownBy(() -> query("SELECT\n  nonsense FROM quarantine"))
+        .isInstanceOfSatisfying(
+            BraidException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo("BAD_SQL");
+              assertThat(e.location()).hasToString("Optional[sql:2:3]");
+              assertThat(e.getMessage()).contains("nonsense").doesNotContain("LINE");
+            });
+    assertThatThrownBy(() -> query("SELECT * FROM lefd_view"))
+        .isInstanceOfSatisfying(
+            BraidException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo("UNKNOWN_TABLE");
+              assertThat(e.getMessage()).contains("did you mean 'left_view'?");
+              assertThat(e.location()).hasToString("Optional[sql:1:15]");
+            });
+  }
+
+  @Test
+  void aVersionThatHoldsOtherEventsThanItSaysIsRefused() {
+    BatchVersion version = version(LEFT, 9, 3, 1);
+    BatchVersion lying =
+        new BatchVersion(
+            9,
+            TestLake.commit(LEFT, new Frontier(9), Frontier.NONE, 4),
+            version.files());
+    assertThatThrownBy(() -> engine.load(LEFT.name(), lying))
+        .isInstanceOf(EngineException.class)
+        .hasMessage("its rows hold 3 events, its commit says 4");
+    BatchVersion gone =
+        new BatchVersion(9, version.commit(), List.of(lake().resolve("gone.parquet").toString()));
+    assertThatThrownBy(() -> engine.load(LEFT.name(), gone))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("gone.parquet");
+  }
+
+  @Test
+  void quarantinedEventsAreATableAndAReplayAddsNone() throws Exception {
+    QuarantinedEvent event =
+        new QuarantinedEvent(
+            "orders", 1, 7, 1000, "NOT_JSON", "no JSON", "{oops".getBytes(StandardCharsets.UTF_8));
+    for (int i = 0; i < 2; i++) {
+      try (QueryEngine.Change change = engine.begin()) {
+        change.quarantine(List.of(event, event));
+        change.commit();
+      }
+    }
+    assertThat(query("SELECT * FROM quarantine").rows())
+        .hasToString("[[orders, 1, 7, 1970-01-01T00:00:01, NOT_JSON, no JSON, {oops]]");
+    assertThat(engine.quarantined()).containsExactly(Map.entry("orders", 1L));
+  }
+}
