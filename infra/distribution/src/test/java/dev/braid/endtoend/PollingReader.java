@@ -1,0 +1,91 @@
+package dev.braid.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Asks the same question all the while, as fast as it is answered, and keeps every answer. */
+final class PollingReader implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI endpoint;
+  private final List<Reading> readings = new CopyOnWriteArrayList<>();
+  private final List<String> failures = new CopyOnWriteArrayList<>();
+  private final Thread thread = new Thread(this::poll, "reader");
+  private volatile boolean ended;
+
+  private PollingReader(int port) {
+    this.endpoint = URI.create("http://127.0.0.1:" + port + "/v1/query");
+  }
+
+  static PollingReader start(int port) {
+    PollingReader reader = new PollingReader(port);
+    reader.thread.start();
+    return reader;
+  }
+
+  private void poll() {
+    while (!ended) {
+      try {
+        readings.add(read());
+      } catch (IOException e) {
+        failures.add(e.toString());
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  Reading read() throws IOException, InterruptedException {
+    String body = JSON.writeValueAsString(Map.of("sql", "SELECT p, n, s FROM prefixes"));
+    HttpResponse<String> response =
+        http.send(
+            HttpRequest.newBuilder(endpoint)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      throw new IOException(response.statusCode() + ": " + response.body());
+    }
+    JsonNode answer = JSON.readTree(response.body());
+    Map<Integer, long[]> rows = new TreeMap<>();
+    for (JsonNode row : answer.get("rows")) {
+      long[] twice =
+          rows.put(
+              row.get(0).intValue(), new long[] {row.get(1).longValue(), row.get(2).longValue()});
+      if (twice != null) {
+        throw new IOException("two rows for one group: " + response.body());
+      }
+    }
+    JsonNode position = answer.get("views").get("prefixes");
+    return new Reading(
+        position.path("batch_version").asLong(-1),
+        position.path("frontier").asText(),
+        position.get("degraded").booleanValue(),
+        rows);
+  }
+
+  List<Reading> readings() {
+    return readings;
+  }
+
+  List<String> failures() {
+    return failures;
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    ended = true;
+    thread.join(30_000);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.braid.endtoend;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Writes events to every partition in turn, steadily, until it is closed. */
+final class Ticks implements AutoCloseable {
+  static final String TOPIC = "ticks";
+  static final int PARTITIONS = 4;
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final Thread thread = new Thread(this::write, "writer");
+  private volatile boolean ended;
+  private volatile long written;
+
+  private Ticks(String bootstrap) {
+    this.producer = producer(bootstrap, Map.of());
+  }
+
+  static Ticks start(String bootstrap) {
+    Ticks ticks = new Ticks(bootstrap);
+    ticks.thread.start();
+    return ticks;
+  }
+
+  static KafkaProducer<byte[], byte[]> producer(String bootstrap, Map<String, Object> more) {
+    Map<String, Object> config = new java.util.HashMap<>(more);
+    config.put("bootstrap.servers", bootstrap);
+    config.put("acks", "all");
+    config.put("linger.ms", 5);
+    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** The i-th event; its value is different for every i and of either sign, so sums tell subsets apart. */
+  static ProducerRecord<byte[], byte[]> event(long i) {
+    int partition = (int) (i % PARTITIONS);
+    long value = (i + 1) * 0x9E3779B97F4A7C15L >> 24;
+    String json = "{\"p\":" + partition + ",\"v\":" + value + ",\"k\":\"k" + i % 37 + "\"}";
+    return new ProducerRecord<>(TOPIC, partition, null, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void write() {
+    while (!ended) {
+      for (int i = 0; i < 40; i++) {
+        producer.send(event(written++));
+      }
+      LockSupport.parkNanos(20_000_000);
+    }
+  }
+
+  long written() {
+    return written;
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    ended = true;
+    thread.join(30_000);
+    producer.close();
+  }
+}

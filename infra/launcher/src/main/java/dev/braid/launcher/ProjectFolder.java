@@ -1,0 +1,46 @@
+package dev.braid.launcher;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where a project's files are, and where its state is kept. */
+public record ProjectFolder(Path root) {
+  public static final String STATE = ".braid";
+
+  /** The folder must hold a {@code braid.yml}. */
+  public static ProjectFolder open(Path folder) {
+    ProjectFolder project = new ProjectFolder(folder.toAbsolutePath().normalize());
+    if (!Files.isRegularFile(project.root.resolve("braid.yml"))) {
+      throw LauncherErrors.noProject(project.root);
+    }
+    return project;
+  }
+
+  public Path state() {
+    return root.resolve(STATE);
+  }
+
+  /** What {@code compile} writes. */
+  public Path plan() {
+    return state().resolve("plan.json");
+  }
+
+  /**
+   * The plan that the running layers were started with; a later {@code compile} leaves it alone.
+   */
+  public Path runningPlan() {
+    return run().resolve("plan.json");
+  }
+
+  public Path run() {
+    return state().resolve("run");
+  }
+
+  public Path log(String process) {
+    return state().resolve("logs").resolve(process + ".log");
+  }
+
+  public Path kafka() {
+    return state().resolve("kafka");
+  }
+}

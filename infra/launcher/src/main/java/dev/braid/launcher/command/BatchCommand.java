@@ -1,0 +1,56 @@
+package dev.braid.launcher.command;
+
+import dev.braid.launcher.Distribution;
+import dev.braid.launcher.ProjectFolder;
+import dev.braid.launcher.Projects;
+import dev.braid.launcher.kafka.Topics;
+import dev.braid.launcher.process.Deployment;
+import dev.braid.launcher.process.ProcessGroup;
+import dev.braid.project.CompiledProject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "batch",
+    mixinStandardHelpOptions = true,
+    header = "The batch layer: `batch run` moves the past into the lake.",
+    synopsisSubcommandLabel = "COMMAND",
+    description = {"The batch layer."},
+    subcommands = {BatchCommand.Run.class})
+public final class BatchCommand {
+
+  @Command(
+      name = "run",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Archives the log, recomputes every view with Spark and commits each with its new "
+            + "frontier; serving then moves to it, and the speed layer lets go of what it covers. "
+            + "Can be killed and run again at any time. A nightly cron job is the usual way to run "
+            + "it."
+      },
+      footerHeading = "%nExamples:%n",
+      footer = {"  braid batch run", "  BRAID_BATCH_OPTS=-Xmx8g braid batch run --project shop"})
+  static final class Run implements Callable<Integer> {
+    private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(15);
+
+    @Mixin private ProjectOption option;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+      ProjectFolder folder = option.open();
+      CompiledProject project = Projects.current(folder);
+      Path plan = Projects.isRunning(folder) ? folder.runningPlan() : folder.plan();
+      try (Topics topics = new Topics(project, KAFKA_PATIENCE)) {
+        topics.requireKafka();
+        topics.ensure();
+      }
+      Process batch = Deployment.batch(Distribution.installed(), folder, plan).start();
+      ShutdownHook.closing(() -> ProcessGroup.stop(batch));
+      return batch.waitFor();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The {@code braid} command. */
+package dev.braid.launcher;

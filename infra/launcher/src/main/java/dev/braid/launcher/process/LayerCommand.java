@@ -1,0 +1,122 @@
+package dev.braid.launcher.process;
+
+import dev.braid.launcher.Distribution;
+import dev.braid.launcher.ProjectFolder;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * How each part of Braid is started: a JVM with its own class path.
+ *
+ * @param name in log and pid file names and in {@code BRAID_<NAME>_OPTS}
+ */
+public record LayerCommand(
+    String name, String mainClass, List<String> jvmOptions, List<String> arguments) {
+  private static final List<String> OPENED_TO_SPARK =
+      List.of(
+          "lang",
+          "lang.invoke",
+          "lang.reflect",
+          "io",
+          "net",
+          "nio",
+          "util",
+          "util.concurrent",
+          "util.concurrent.atomic");
+  private static final List<String> OPENED_INTERNALS =
+      List.of("sun.nio.ch", "sun.nio.cs", "sun.security.action", "sun.util.calendar");
+
+  /** Ctrl-C at the terminal is for the launcher, which then stops its processes in good order. */
+  private static final List<String> DEAF_TO_THE_TERMINAL =
+      List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "braid");
+
+  public static LayerCommand broker(ProjectFolder project, int port) {
+    return new LayerCommand(
+        "broker",
+        "dev.braid.broker.EmbeddedBroker",
+        List.of("-Xmx512m", "-XX:+UseSerialGC", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"),
+        List.of(project.kafka().toString(), Integer.toString(port)));
+  }
+
+  public static LayerCommand speed(ProjectFolder project, Path plan) {
+    return layer(
+        "speed",
+        "dev.braid.speed.SpeedLayer",
+        List.of("-Xmx1g", "-XX:+UseParallelGC"),
+        project,
+        plan);
+  }
+
+  public static LayerCommand serving(ProjectFolder project, Path plan) {
+    return layer(
+        "serving",
+        "dev.braid.serving.ServingLayer",
+        List.of("-Xmx1g", "-XX:+UseParallelGC"),
+        project,
+        plan);
+  }
+
+  public static LayerCommand batch(ProjectFolder project, Path plan) {
+    List<String> options = new ArrayList<>(List.of("-Xmx2g", "-XX:+UseParallelGC"));
+    OPENED_TO_SPARK.forEach(p -> options.add("--add-opens=java.base/java." + p + "=ALL-UNNAMED"));
+    OPENED_INTERNALS.forEach(p -> options.add("--add-opens=java.base/" + p + "=ALL-UNNAMED"));
+    return layer("batch", "dev.braid.batch.BatchLayer", options, project, plan);
+  }
+
+  private static LayerCommand layer(
+      String name, String mainClass, List<String> options, ProjectFolder project, Path plan) {
+    return new LayerCommand(
+        name,
+        mainClass,
+        options,
+        List.of("--plan", plan.toString(), "--state", project.state().toString()));
+  }
+
+  /** The environment variable whose options come after, and so win over, Braid's own. */
+  public String optionsVariable() {
+    return "BRAID_" + name.toUpperCase(Locale.ROOT) + "_OPTS";
+  }
+
+  /**
+   * A process that ends with this one, however this one ends. The class path goes into a file
+   * beside the pid files, so that {@code ps} stays readable.
+   */
+  public ProcessBuilder toProcess(
+      Distribution distribution, ProjectFolder project, Map<String, String> environment)
+      throws IOException {
+    List<String> command = new ArrayList<>(DEAF_TO_THE_TERMINAL);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    command.add("-Dfile.encoding=UTF-8");
+    command.add("-Duser.timezone=UTC");
+    command.add("-Dbraid.process=" + name);
+    String more = environment.getOrDefault(optionsVariable(), "").strip();
+    if (!more.isEmpty()) {
+      command.addAll(List.of(more.split("\\s+")));
+    }
+    command.add("-javaagent:" + distribution.guard());
+    command.add("@" + writeClassPath(distribution, project));
+    command.add(mainClass);
+    command.addAll(arguments);
+    return new ProcessBuilder(command).directory(project.state().toFile());
+  }
+
+  private Path writeClassPath(Distribution distribution, ProjectFolder project) throws IOException {
+    String classPath =
+        distribution.classPath(name).stream()
+            .map(Path::toString)
+            .collect(Collectors.joining(File.pathSeparator));
+    String quoted = classPath.replace("\\", "\\\\").replace("\"", "\\\"");
+    Path file = project.run().resolve(name + ".classpath");
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, "-cp \"" + quoted + "\"\n");
+  }
+}

@@ -1,0 +1,82 @@
+package dev.braid.launcher.quickstart;
+
+import dev.braid.launcher.LauncherErrors;
+import dev.braid.launcher.ProjectFolder;
+import dev.braid.launcher.process.Deployment;
+import dev.braid.launcher.process.LogTail;
+import dev.braid.launcher.process.ProcessGroup;
+import java.io.IOException;
+import java.time.Duration;
+
+/** The quick start's batch runs, one at a time. */
+final class BatchRuns implements AutoCloseable {
+  private static final int TAIL = 8;
+
+  private final Deployment deployment;
+  private final ProjectFolder folder;
+  private Process running;
+  private long startedAt;
+  private int started;
+  private int succeeded;
+  private boolean closed;
+
+  BatchRuns(Deployment deployment, ProjectFolder folder) {
+    this.deployment = deployment;
+    this.folder = folder;
+  }
+
+  /** Starts the next run, if none runs. */
+  synchronized boolean start() throws IOException {
+    if (running != null || closed) {
+      return false;
+    }
+    running = deployment.startBatch();
+    startedAt = System.nanoTime();
+    started++;
+    return true;
+  }
+
+  /** Notices that a run has ended; fails if it failed. Returns whether one has. */
+  synchronized boolean finish() {
+    if (running == null || running.isAlive()) {
+      return false;
+    }
+    int status = running.exitValue();
+    running = null;
+    if (status != 0) {
+      throw LauncherErrors.quickstartBatchFailed(
+          status, folder.log("batch"), LogTail.lines(folder.log("batch"), TAIL));
+    }
+    succeeded++;
+    return true;
+  }
+
+  synchronized boolean isRunning() {
+    return running != null;
+  }
+
+  synchronized int started() {
+    return started;
+  }
+
+  synchronized int succeeded() {
+    return succeeded;
+  }
+
+  /** Of the run that runs, or ran last. */
+  synchronized Duration age() {
+    return Duration.ofNanos(System.nanoTime() - startedAt);
+  }
+
+  @Override
+  public void close() {
+    Process last;
+    synchronized (this) {
+      closed = true;
+      last = running;
+    }
+    if (last != null) {
+      ProcessGroup.stop(last);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.braid.launcher.serving;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code GET /v1/status}: how each view stands.
+ *
+ * @param quarantined events by source
+ */
+public record ServingStatus(List<View> views, Map<String, Long> quarantined) {
+  /**
+   * One view.
+   *
+   * @param position as an answer would state it
+   * @param batchTime when the batch version was committed; empty before the first
+   * @param events counted, from both sides
+   */
+  public record View(
+      Position position,
+      String batchTime,
+      long events,
+      long eventsFromBatch,
+      long eventsFromSpeed) {
+    public String name() {
+      return position.view();
+    }
+  }
+
+  /** Reads the serving layer's JSON. */
+  public static ServingStatus of(JsonNode json) {
+    List<View> views = new ArrayList<>();
+    json.path("views")
+        .properties()
+        .forEach(
+            entry -> {
+              JsonNode view = entry.getValue();
+              long batch = view.path("events_from_batch").asLong();
+              long speed = view.path("events_from_speed").asLong();
+              views.add(
+                  new View(
+                      Position.of(entry.getKey(), view),
+                      view.path("batch_committed_at").asText(""),
+                      view.path("events").asLong(batch + speed),
+                      batch,
+                      speed));
+            });
+    Map<String, Long> quarantined = new LinkedHashMap<>();
+    json.path("quarantined")
+        .properties()
+        .forEach(entry -> quarantined.put(entry.getKey(), entry.getValue().asLong()));
+    return new ServingStatus(List.copyOf(views), quarantined);
+  }
+
+  public View view(String name) {
+    return views.stream().filter(view -> view.name().equals(name)).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.braid.launcher.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ScheduleTest {
+  private final Schedule schedule = new Schedule(1_000_000, Duration.ofSeconds(100), 2);
+
+  @Test
+  void sendsEvenlyAndAllInTime() {
+    assertThat(schedule.allowed(Duration.ZERO, 0)).isZero();
+    assertThat(schedule.allowed(Duration.ofSeconds(50), 0)).isEqualTo(500_000);
+    assertThat(schedule.allowed(Duration.ofSeconds(100), 2)).isEqualTo(1_000_000);
+    assertThat(schedule.allowed(Duration.ofSeconds(500), 2)).isEqualTo(1_000_000);
+  }
+
+  @Test
+  void keepsEventsFlowingUntilTheHandOffsHaveHappened() {
+    long before = schedule.allowed(Duration.ofSeconds(90), 1);
+    for (int second = 91; second <= 160; second++) {
+      long allowed = schedule.allowed(Duration.ofSeconds(second), 1);
+      assertThat(allowed).as("at second %d", second).isBetween(before + 1, 999_999L);
+      before = allowed;
+    }
+    assertThat(schedule.allowed(Duration.ofHours(1), 1)).isEqualTo(999_999);
+    assertThat(schedule.allowed(Duration.ofSeconds(160), 2)).isEqualTo(1_000_000);
+  }
+
+  @Test
+  void runsTheBatchLayerThreeTimesAlongTheWay() {
+    assertThat(schedule.isBatchDue(199_999, 0)).isFalse();
+    assertThat(schedule.isBatchDue(200_000, 0)).isTrue();
+    assertThat(schedule.isBatchDue(200_000, 1)).isFalse();
+    assertThat(schedule.isBatchDue(500_000, 1)).isTrue();
+    assertThat(schedule.isBatchDue(800_000, 2)).isTrue();
+    assertThat(schedule.isBatchDue(999_999, 3)).isFalse();
+    assertThat(schedule.isBatchDue(1_000_000, 0)).isFalse();
+  }
+}

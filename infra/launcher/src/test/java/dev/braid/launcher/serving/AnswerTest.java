@@ -1,0 +1,52 @@
+package dev.braid.launcher.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class AnswerTest {
+  private static final String JSON =
+      """
+      {"columns": [{"name": "country", "type": "VARCHAR"},
+                   {"name": "revenue", "type": "DECIMAL(38,2)"},
+                   {"name": "orders", "type": "BIGINT"}],
+       "rows": [["DE", "1250.50", 12], [null, "7.00", 1]],
+       "views": {"revenue": {"frontier": "2026-01-01T00:00:00Z", "batch_version": 3,
+                             "speed_lag_ms": 240, "degraded": true,
+                             "reason": "the speed layer is silent"},
+                 "hours": {"frontier": "none", "batch_version": null, "speed_lag_ms": null,
+                           "degraded": false}}}
+      """;
+
+  private final Answer answer = answer();
+
+  @Test
+  void isATableWithWhatTheViewsStand() {
+    assertThat(answer.table())
+        .containsExactly(
+            "country  revenue  orders",
+            "-------  -------  ------",
+            "DE       1250.50      12",
+            "NULL        7.00       1",
+            "",
+            "2 rows",
+            "revenue: batch version 3 up to 2026-01-01T00:00:00Z, speed lag 240 ms,"
+                + " DEGRADED: the speed layer is silent",
+            "hours: no batch view yet, speed lag unknown");
+  }
+
+  @Test
+  void isCsv() {
+    assertThat(answer.csv()).containsExactly("country,revenue,orders", "DE,1250.50,12", ",7.00,1");
+  }
+
+  private static Answer answer() {
+    try {
+      return new Answer(new ObjectMapper().readTree(JSON));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+-- Arrivals an hour late or more.
+SELECT
+  destination,
+  date_trunc('day', departure) AS day,
+  count(*) AS flights,
+  sum(delay) AS delay_minutes,
+  max(delay) AS worst_delay
+FROM flights
+WHERE delay >= 60
+GROUP BY destination, date_trunc('day', departure)

@@ -1,0 +1,11 @@
+-- What leaves each airport, hour by hour.
+SELECT
+  origin,
+  date_trunc('hour', departure) AS hour,
+  count(*) AS flights,
+  sum(distance) AS miles,
+  avg(distance) AS mean_miles,
+  min(flight_id) AS first_flight,
+  max(flight_id) AS last_flight
+FROM flights
+GROUP BY origin, date_trunc('hour', departure)

@@ -1,0 +1,11 @@
+-- Every route, day by day.
+SELECT
+  origin,
+  destination,
+  date_trunc('day', departure) AS day,
+  count(*) AS flights,
+  sum(delay) AS delay_minutes,
+  avg(delay) AS mean_delay,
+  max(delay) AS worst_delay
+FROM flights
+GROUP BY origin, destination, date_trunc('day', departure)
