@@ -13,7 +13,7 @@ import java.util.List;
  * operators and by serving's merge. Immutable and safe to share.
  */
 public final class CompiledView {
-  private static final Object COUNTED = Boolean.TRUE;
+  private static final Object COUNTED = true;
 
   private final ViewPlan plan;
   private final Evaluator filter;

@@ -52,7 +52,7 @@ public final class ExpressionCompiler implements ExpressionVisitor<Evaluator> {
         if (a == null || b == null) {
           return null;
         }
-        return a.isNaN() || b.isNaN()
+        return (a.isNaN() || b.isNaN())
             ? operator == Comparison.Operator.NOT_EQUAL
             : operator.holds(Values.compare(type, a, b));
       };

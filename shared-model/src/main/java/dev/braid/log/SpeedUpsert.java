@@ -9,5 +9,6 @@ package dev.braid.log;
  * @param states the states' fields in the order of {@link dev.braid.plan.ViewPlan#stateColumns};
  *     null on a tombstone, which only reclaims space
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared; one is made for each upsert
 public record SpeedUpsert(
     Version version, long epoch, Object[] key, long appendTimeMillis, Object[] states) {}

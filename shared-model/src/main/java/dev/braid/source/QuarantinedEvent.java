@@ -7,6 +7,7 @@ package dev.braid.source;
  * @param appendTime broker append time, in milliseconds since 1970
  * @param value the bytes as received, base64 in JSON; null if the record had none
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record QuarantinedEvent(
     String source,
     int partition,

@@ -61,6 +61,8 @@ public final class YamlMapping {
   }
 
   /**
+   * The key's value.
+   *
    * @param example how the key could be written, for the error if it is missing
    */
   public YamlNode require(String key, String example) {

@@ -146,8 +146,8 @@ public final class YamlNode {
     if (node instanceof MappingNode) {
       return "keys with values";
     }
-    if (node instanceof SequenceNode) {
-      return ((SequenceNode) node).getValue().isEmpty() ? "an empty list" : "a list";
+    if (node instanceof SequenceNode sequence) {
+      return sequence.getValue().isEmpty() ? "an empty list" : "a list";
     }
     if (isScalar(Tag.NULL)) {
       return "nothing";

@@ -42,7 +42,7 @@ final class HardEvents {
     {null, true, false},
     {null, 0, 1, -1, 5, 7, 46341, Integer.MAX_VALUE, Integer.MIN_VALUE},
     {null, 0L, 1L, -1L, 42L, 3037000500L, (1L << 53) + 1, Long.MAX_VALUE, Long.MIN_VALUE},
-    {null, 0.0, -0.0, 1.5, -2.25, 0.1, 1e308, -1e308, 1e-300, 5e-324},
+    {null, 0.0, -0.0, 1.5, -2.25, 0.1, 1e308, -1e308, 1e-300, Double.MIN_VALUE},
     {null, 0.1, 0.2, -3.75, 1000.5, 123456.789, 1e-3},
     decimals(
         2,

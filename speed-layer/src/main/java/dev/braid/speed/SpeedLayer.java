@@ -2,6 +2,7 @@ package dev.braid.speed;
 
 import dev.braid.error.BraidException;
 import dev.braid.error.ErrorKind;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -62,12 +63,15 @@ public final class SpeedLayer implements Callable<Integer> {
   private Duration checkpointInterval;
 
   public static void main(String[] arguments) {
-    CommandLine commandLine = new CommandLine(new SpeedLayer());
-    commandLine.setExecutionExceptionHandler((error, command, parsed) -> report(error));
-    int status = commandLine.execute(arguments);
+    int status = commandLine().execute(arguments);
     if (status != 0) {
       System.exit(status);
     }
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new SpeedLayer())
+        .setExecutionExceptionHandler((error, command, parsed) -> report(error, command.getErr()));
   }
 
   @Override
@@ -77,14 +81,14 @@ public final class SpeedLayer implements Callable<Integer> {
     return 0;
   }
 
-  private static int report(Exception error) {
+  private static int report(Exception error, PrintWriter err) {
     if (error instanceof BraidException expected) {
       LOG.debug("details", expected);
-      System.err.println(expected.describe());
+      err.println(expected.describe());
       return expected.kind().exitStatus();
     }
     LOG.error("unexpected", error);
-    System.err.println("the speed layer met a defect of its own: " + error + "; see the log above");
+    err.println("the speed layer met a defect of its own: " + error + "; see the log above");
     return ErrorKind.INTERNAL.exitStatus();
   }
 

@@ -83,27 +83,31 @@ final class SpeedStart {
       environment.execute(jobName());
       return;
     }
-    if (runEmbedded(environment, checkpoint, out) == EmbeddedCluster.Started.NOT_RESTORED) {
-      checkpoints.putAside(checkpoint.orElseThrow(), "its content is damaged");
-      run(out);
+    switch (runEmbedded(environment, checkpoint, out)) {
+      case NOT_RESTORED -> {
+        checkpoints.putAside(checkpoint.orElseThrow(), "its content is damaged");
+        run(out);
+      }
+      case LOG_EATEN -> {
+        checkpoints.putAsideAll("the log no longer has the records it goes on from");
+        throw SpeedErrors.checkpointBehindLog();
+      }
+      case RUNNING, STOPPED -> LOG.info("stopped");
     }
   }
 
-  private EmbeddedCluster.Started runEmbedded(
+  private EmbeddedCluster.Outcome runEmbedded(
       StreamExecutionEnvironment environment, Optional<Path> checkpoint, PrintStream out)
       throws InterruptedException {
     try (EmbeddedCluster cluster = cluster()) {
-      EmbeddedCluster.Started started = cluster.submit(jobGraph(environment));
-      if (started == EmbeddedCluster.Started.RUNNING) {
-        checkpoint.ifPresent(checkpoints::discardOlderThan);
-        out.println("speed layer running: " + description(checkpoint));
-        out.flush();
-        if (cluster.awaitEnd(job) == EmbeddedCluster.Ended.LOG_EATEN) {
-          checkpoints.putAsideAll("the log no longer has the offsets it goes on from");
-          throw SpeedErrors.checkpointBehindLog();
-        }
+      EmbeddedCluster.Outcome outcome = cluster.submit(jobGraph(environment));
+      if (outcome != EmbeddedCluster.Outcome.RUNNING) {
+        return outcome;
       }
-      return started;
+      checkpoint.ifPresent(checkpoints::discardOlderThan);
+      out.println("speed layer running: " + description(checkpoint));
+      out.flush();
+      return cluster.awaitEnd(job);
     }
   }
 

@@ -29,8 +29,8 @@ final class RunningSpeed {
     SpeedStart start = SpeedStart.of(project, settings(state));
     Optional<Path> checkpoint = start.checkpoints().newest();
     EmbeddedCluster cluster = start.cluster();
-    EmbeddedCluster.Started started = cluster.submit(start.jobGraph(start.environment(checkpoint)));
-    assertThat(started).isEqualTo(EmbeddedCluster.Started.RUNNING);
+    EmbeddedCluster.Outcome started = cluster.submit(start.jobGraph(start.environment(checkpoint)));
+    assertThat(started).isEqualTo(EmbeddedCluster.Outcome.RUNNING);
     return new RunningSpeed(start, cluster, checkpoint);
   }
 

@@ -1,9 +1,11 @@
 package dev.braid.speed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.braid.contract.Answers;
+import dev.braid.error.BraidException;
 import dev.braid.log.BatchCommit;
 import dev.braid.log.Epochs;
 import dev.braid.log.Frontier;
@@ -227,6 +229,24 @@ class SpeedJobTest {
       process.interrupt();
       process.join();
     }
+  }
+
+  @Test
+  void aCheckpointThatRetentionHasOvertakenIsPutAside() throws Exception {
+    start();
+    send(100);
+    awaitExact(Frontier.NONE);
+    speed.awaitCheckpoint();
+    speed.stop();
+    send(100);
+    kafka.deleteRecordsBefore(source.topic(), 1, 150);
+
+    SpeedStart again = SpeedStart.of(project, RunningSpeed.settings(state));
+    assertThat(again.checkpoints().newest()).isPresent();
+    assertThatThrownBy(() -> again.run(System.out))
+        .isInstanceOf(BraidException.class)
+        .hasMessageContaining("retention has removed records");
+    assertThat(again.checkpoints().newest()).isEmpty();
   }
 
   @Test

@@ -106,7 +106,7 @@ public final class BatchViewTail implements AutoCloseable {
       }
     } catch (UnusableTable e) {
       unreadable(view, e.getMessage());
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | LinkageError e) {
       unreadable(view, "the batch table at " + table + " cannot be read: " + e);
     }
   }
@@ -193,7 +193,7 @@ public final class BatchViewTail implements AutoCloseable {
                   where + " has deletion vectors; rewrite it with REORG TABLE … APPLY (PURGE)");
             }
             String path = InternalScanFileUtils.getAddFileStatus(row).getPath();
-            files.add(LakePaths.local(path).toString());
+            files.add(LakePaths.fromKernel(path).toString());
           }
         }
       }

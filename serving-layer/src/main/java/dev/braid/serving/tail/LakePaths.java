@@ -27,4 +27,17 @@ public final class LakePaths {
     }
     return Path.of(path).normalize();
   }
+
+  /**
+   * @param place as Kernel writes places: perhaps with a scheme, but with nothing encoded
+   */
+  static Path fromKernel(String place) {
+    if (!SCHEME.matcher(place).matches()) {
+      return Path.of(place).normalize();
+    }
+    if (!place.startsWith("file:")) {
+      throw ServingErrors.storageScheme(place);
+    }
+    return Path.of(place.substring("file:".length())).normalize();
+  }
 }

@@ -41,6 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class SpeedTail implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SpeedTail.class);
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration CLOSE = Duration.ofSeconds(5);
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   /** Told what the records say, in the order of each partition; from the tail's own thread. */
@@ -282,9 +283,10 @@ public final class SpeedTail implements AutoCloseable {
     if (opened != null) {
       opened.wakeup();
     }
-    thread.interrupt();
     try {
-      thread.join(Duration.ofSeconds(10).toMillis());
+      thread.join(CLOSE.toMillis());
+      thread.interrupt();
+      thread.join(CLOSE.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

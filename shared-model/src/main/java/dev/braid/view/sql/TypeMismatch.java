@@ -24,7 +24,7 @@ final class TypeMismatch {
     Expression left = operands.left();
     Expression right = operands.right();
     if (isText(left)) {
-      return instead(new Operands(right, left));
+      return instead(operands.flipped());
     }
     boolean literal = right instanceof Literal;
     if (isText(right) && literal && isTime(left.type())) {

@@ -17,6 +17,7 @@ public final class SpeedSerializerSnapshot<T> implements TypeSerializerSnapshot<
 
   private String className;
   private String configuration;
+  private ClassLoader classLoader;
 
   /** For Flink, which calls {@link #readSnapshot} next. */
   public SpeedSerializerSnapshot() {}
@@ -24,6 +25,7 @@ public final class SpeedSerializerSnapshot<T> implements TypeSerializerSnapshot<
   SpeedSerializerSnapshot(SpeedSerializer<T> serializer) {
     this.className = serializer.getClass().getName();
     this.configuration = serializer.configuration();
+    this.classLoader = serializer.getClass().getClassLoader();
   }
 
   @Override
@@ -38,11 +40,12 @@ public final class SpeedSerializerSnapshot<T> implements TypeSerializerSnapshot<
   }
 
   @Override
-  public void readSnapshot(int readVersion, DataInputView in, ClassLoader classLoader)
+  public void readSnapshot(int readVersion, DataInputView in, ClassLoader userCodeClassLoader)
       throws IOException {
     if (readVersion != VERSION) {
       throw new IOException("serializer snapshot of version " + readVersion);
     }
+    classLoader = userCodeClassLoader;
     className = in.readUTF();
     configuration = new String(ValuesCodec.readBytes(in), StandardCharsets.UTF_8);
   }
@@ -52,7 +55,7 @@ public final class SpeedSerializerSnapshot<T> implements TypeSerializerSnapshot<
   public TypeSerializer<T> restoreSerializer() {
     try {
       return (TypeSerializer<T>)
-          Class.forName(className, true, Thread.currentThread().getContextClassLoader())
+          Class.forName(className, true, classLoader)
               .asSubclass(SpeedSerializer.class)
               .getConstructor(String.class)
               .newInstance(configuration);

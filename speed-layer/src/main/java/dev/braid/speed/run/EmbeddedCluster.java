@@ -1,9 +1,9 @@
 package dev.braid.speed.run;
 
+import dev.braid.error.BraidException;
 import dev.braid.speed.SpeedErrors;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,7 +15,6 @@ import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.jobgraph.JobGraph;
-import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.slf4j.Logger;
@@ -25,7 +24,13 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedCluster implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedCluster.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
-  private static final long POLL_MILLIS = 100;
+  private static final long START_POLL_MILLIS = 100;
+  private static final long RUN_POLL_MILLIS = 1_000;
+
+  /** How Flink and Kafka name, in a task's failure, what a restart cannot mend. */
+  private static final String NO_STATE = "StreamOperatorStateContext";
+
+  private static final String LOST_OFFSETS = "OffsetOutOfRangeException";
 
   private final MiniCluster cluster;
 
@@ -54,34 +59,82 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
   }
 
-  /** Tells of a job that runs, or why its state could not be restored. */
-  public enum Started {
+  /** What became of a job that was submitted. */
+  public enum Outcome {
+    /** Every task has its state back and runs. */
     RUNNING,
-    NOT_RESTORED
+    /** Its checkpoint cannot be read. */
+    NOT_RESTORED,
+    /** It needs records that retention has removed, which no restart mends. */
+    LOG_EATEN,
+    /** The process was told to stop. */
+    STOPPED
   }
 
   /**
-   * Submits a job and waits until every task has its state back and runs. Failures that have to do
-   * with anything but restored state are left to the job's restarts.
+   * Submits a job and waits until it runs. Failures that have to do with anything but its restored
+   * state are left to the job's own restarts.
    */
-  public Started submit(JobGraph job) throws InterruptedException {
+  public Outcome submit(JobGraph job) throws InterruptedException {
+    return unlessStopped(
+        "was not accepted",
+        () -> {
+          cluster.submitJob(job).get();
+          while (true) {
+            AccessExecutionGraph graph = cluster.getExecutionGraph(job.getJobID()).get();
+            if (allRun(graph)) {
+              return Outcome.RUNNING;
+            }
+            if (failedWith(graph, NO_STATE)) {
+              return Outcome.NOT_RESTORED;
+            }
+            if (failedWith(graph, LOST_OFFSETS)) {
+              return Outcome.LOG_EATEN;
+            }
+            if (graph.getState().isGloballyTerminalState()) {
+              throw SpeedErrors.jobEnded("ended as it started", causeOf(graph));
+            }
+            TimeUnit.MILLISECONDS.sleep(START_POLL_MILLIS);
+          }
+        });
+  }
+
+  /** Waits until a running job comes to an end, which by itself it never does. */
+  public Outcome awaitEnd(JobID job) throws InterruptedException {
+    return unlessStopped(
+        "ended",
+        () -> {
+          while (true) {
+            AccessExecutionGraph graph = cluster.getExecutionGraph(job).get();
+            if (failedWith(graph, LOST_OFFSETS)) {
+              return Outcome.LOG_EATEN;
+            }
+            if (graph.getState().isGloballyTerminalState()) {
+              throw SpeedErrors.jobEnded(
+                  "ended: " + graph.getState().name().toLowerCase(Locale.ROOT), causeOf(graph));
+            }
+            TimeUnit.MILLISECONDS.sleep(RUN_POLL_MILLIS);
+          }
+        });
+  }
+
+  @FunctionalInterface
+  private interface Watch {
+    Outcome watch() throws ExecutionException, InterruptedException;
+  }
+
+  /** A cluster that is being closed answers with all kinds of errors. */
+  private Outcome unlessStopped(String failure, Watch watch) throws InterruptedException {
     try {
-      cluster.submitJob(job).get();
-      while (true) {
-        AccessExecutionGraph graph = cluster.getExecutionGraph(job.getJobID()).get();
-        if (allRun(graph)) {
-          return Started.RUNNING;
-        }
-        if (couldNotRestore(graph)) {
-          return Started.NOT_RESTORED;
-        }
-        if (graph.getState().isGloballyTerminalState()) {
-          throw SpeedErrors.jobEnded("ended as it started", causeOf(graph));
-        }
-        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      return watch.watch();
+    } catch (ExecutionException | IllegalStateException | BraidException e) {
+      if (stopping) {
+        return Outcome.STOPPED;
       }
-    } catch (ExecutionException e) {
-      throw SpeedErrors.jobEnded("was not accepted", e.getCause());
+      if (e instanceof BraidException expected) {
+        throw expected;
+      }
+      throw SpeedErrors.jobEnded(failure, e);
     }
   }
 
@@ -97,55 +150,14 @@ public final class EmbeddedCluster implements AutoCloseable {
     return true;
   }
 
-  private static boolean couldNotRestore(AccessExecutionGraph graph) {
+  private static boolean failedWith(AccessExecutionGraph graph, String sign) {
     ErrorInfo failure = graph.getFailureInfo();
-    return failure != null && failure.getExceptionAsString().contains("StreamOperatorStateContext");
+    return failure != null && failure.getExceptionAsString().contains(sign);
   }
 
   private static Throwable causeOf(AccessExecutionGraph graph) {
     ErrorInfo failure = graph.getFailureInfo();
     return failure == null ? null : failure.getException();
-  }
-
-  /** How a job that ran came to its end. */
-  public enum Ended {
-    STOPPED,
-    LOG_EATEN
-  }
-
-  /**
-   * Waits until the process is told to stop, or until the job asks for offsets that retention has
-   * removed, which no restart mends.
-   */
-  public Ended awaitEnd(JobID job) throws InterruptedException {
-    CompletableFuture<JobResult> end = cluster.requestJobResult(job);
-    while (true) {
-      try {
-        JobResult result = end.get(1, TimeUnit.SECONDS);
-        throw SpeedErrors.jobEnded(
-            "ended: " + result.getApplicationStatus().name().toLowerCase(Locale.ROOT),
-            result.getSerializedThrowable().orElse(null));
-      } catch (TimeoutException e) {
-        if (asksForLostOffsets(job)) {
-          return Ended.LOG_EATEN;
-        }
-      } catch (ExecutionException e) {
-        if (stopping) {
-          return Ended.STOPPED;
-        }
-        throw SpeedErrors.jobEnded("ended", e.getCause());
-      }
-    }
-  }
-
-  private boolean asksForLostOffsets(JobID job) throws InterruptedException {
-    try {
-      ErrorInfo failure = cluster.getExecutionGraph(job).get().getFailureInfo();
-      return failure != null
-          && failure.getExceptionAsString().contains("OffsetOutOfRangeException");
-    } catch (ExecutionException e) {
-      return false;
-    }
   }
 
   public MiniCluster miniCluster() {

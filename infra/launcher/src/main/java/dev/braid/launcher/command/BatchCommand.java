@@ -10,9 +10,12 @@ import dev.braid.project.CompiledProject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "batch",
@@ -39,6 +42,20 @@ public final class BatchCommand {
 
     @Mixin private ProjectOption option;
 
+    @Option(
+        names = "--wait",
+        paramLabel = "TIME",
+        description = {
+          "How long to wait for open transactions, e.g. 30s (default: 5m); then the latest earlier",
+          "frontier is taken that none of them can touch."
+        })
+    private String wait;
+
+    @Option(
+        names = "--accept-loss",
+        description = "Go on without events that retention deleted before they were archived.")
+    private boolean acceptLoss;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
       ProjectFolder folder = option.open();
@@ -48,7 +65,14 @@ public final class BatchCommand {
         topics.requireKafka();
         topics.ensure();
       }
-      Process batch = Deployment.batch(Distribution.installed(), folder, plan).start();
+      List<String> options = new ArrayList<>();
+      if (wait != null) {
+        options.addAll(List.of("--wait", wait));
+      }
+      if (acceptLoss) {
+        options.add("--accept-loss");
+      }
+      Process batch = Deployment.batch(Distribution.installed(), folder, plan, options).start();
       ShutdownHook.closing(() -> ProcessGroup.stop(batch));
       return batch.waitFor();
     }

@@ -15,6 +15,8 @@ import dev.braid.launcher.text.TextTable;
 import dev.braid.project.CompiledProject;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -142,7 +144,7 @@ public final class StatusCommand implements Callable<Integer> {
               view.name(),
               position.frontier(),
               position.batchVersion() < 0 ? "none" : Long.toString(position.batchVersion()),
-              view.batchTime(),
+              toSeconds(view.batchTime()),
               position.speedLagMillis() < 0
                   ? "unknown"
                   : Durations.brief(Duration.ofMillis(position.speedLagMillis())),
@@ -150,5 +152,11 @@ public final class StatusCommand implements Callable<Integer> {
               position.degraded() ? position.reason() : "no"));
     }
     return table;
+  }
+
+  private static String toSeconds(String instant) {
+    return instant.isEmpty()
+        ? ""
+        : Instant.parse(instant).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

@@ -158,10 +158,11 @@ public final class Deployment implements AutoCloseable {
   /**
    * A batch run's process, not yet started. Its output goes to this process's, its input is held.
    */
-  public static ProcessBuilder batch(Distribution distribution, ProjectFolder folder, Path plan)
+  public static ProcessBuilder batch(
+      Distribution distribution, ProjectFolder folder, Path plan, List<String> options)
       throws IOException {
     Files.createDirectories(folder.state());
-    return LayerCommand.batch(folder, plan)
+    return LayerCommand.batch(folder, plan, options)
         .toProcess(distribution, folder, System.getenv())
         .redirectOutput(ProcessBuilder.Redirect.INHERIT)
         .redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -171,7 +172,7 @@ public final class Deployment implements AutoCloseable {
   public Process startBatch() throws IOException {
     Path log = folder.log("batch");
     Files.createDirectories(log.getParent());
-    return batch(distribution, folder, folder.runningPlan())
+    return batch(distribution, folder, folder.runningPlan(), List.of())
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
         .start();

@@ -63,20 +63,25 @@ public record LayerCommand(
         plan);
   }
 
-  public static LayerCommand batch(ProjectFolder project, Path plan) {
+  /**
+   * @param runOptions of this one run, as the batch layer's main class takes them
+   */
+  public static LayerCommand batch(ProjectFolder project, Path plan, List<String> runOptions) {
     List<String> options = new ArrayList<>(List.of("-Xmx2g", "-XX:+UseParallelGC"));
     OPENED_TO_SPARK.forEach(p -> options.add("--add-opens=java.base/java." + p + "=ALL-UNNAMED"));
     OPENED_INTERNALS.forEach(p -> options.add("--add-opens=java.base/" + p + "=ALL-UNNAMED"));
-    return layer("batch", "dev.braid.batch.BatchLayer", options, project, plan);
+    List<String> arguments = new ArrayList<>(arguments(project, plan));
+    arguments.addAll(runOptions);
+    return new LayerCommand("batch", "dev.braid.batch.BatchLayer", options, arguments);
   }
 
   private static LayerCommand layer(
       String name, String mainClass, List<String> options, ProjectFolder project, Path plan) {
-    return new LayerCommand(
-        name,
-        mainClass,
-        options,
-        List.of("--plan", plan.toString(), "--state", project.state().toString()));
+    return new LayerCommand(name, mainClass, options, arguments(project, plan));
+  }
+
+  private static List<String> arguments(ProjectFolder project, Path plan) {
+    return List.of("--plan", plan.toString(), "--state", project.state().toString());
   }
 
   /** The environment variable whose options come after, and so win over, Braid's own. */

@@ -30,6 +30,9 @@ public final class ProcessGroup implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final long LOG_LIMIT = 64L << 20;
 
+  /** A status above this is a signal's number and this. */
+  private static final int SIGNALLED = 128;
+
   private record Running(LayerCommand command, Process process) {}
 
   private record Ended(String name, Process process) {}
@@ -121,12 +124,21 @@ public final class ProcessGroup implements AutoCloseable {
 
   private void died(Ended dead) {
     Duration wait = supervisor.died(dead.name(), clock.instant());
+    int status = dead.process().exitValue();
     Path log = project.log(dead.name());
     say.accept(
         String.format(
-            "%s ended with status %d; starting it again in %s (log: %s)",
-            dead.name(), dead.process().exitValue(), Durations.brief(wait), log));
-    LogTail.lines(log, 1).forEach(line -> say.accept("  " + line));
+            "%s %s; starting it again in %s (log: %s)",
+            dead.name(), ending(status), Durations.brief(wait), log));
+    if (status <= SIGNALLED) {
+      LogTail.lines(log, 1).forEach(line -> say.accept("  its last words: " + line));
+    }
+  }
+
+  private static String ending(int status) {
+    return status > SIGNALLED
+        ? "was killed (signal " + (status - SIGNALLED) + ")"
+        : "ended with status " + status;
   }
 
   /** Whether a process of the group runs at this moment. */

@@ -103,8 +103,12 @@ public final class ServingClient {
             .orElse(status < 500 ? ErrorKind.INPUT : ErrorKind.INTERNAL);
     String code = body.path("code").asText("HTTP_" + status);
     String message =
-        body.path("message").asText("the serving layer answered with status " + status);
-    return LauncherErrors.servingRefused(code, kind, message);
+        body.path("detail").asText("the serving layer answered with status " + status);
+    Location location =
+        body.path("line").isInt()
+            ? new Location("sql", body.path("line").asInt(), body.path("column").asInt())
+            : null;
+    return LauncherErrors.servingRefused(code, kind, location, message);
   }
 
   private HttpResponse<byte[]> send(HttpRequest.Builder request) {

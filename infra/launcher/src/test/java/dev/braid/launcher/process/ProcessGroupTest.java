@@ -52,7 +52,7 @@ class ProcessGroupTest {
       await().atMost(PATIENCE).until(() -> pid("speed") != first.pid());
       second = ProcessHandle.of(pid("speed")).orElseThrow();
       await().atMost(PATIENCE).until(() -> log("speed").indexOf("up speed", 5) > 0);
-      assertThat(said).anyMatch(line -> line.contains("speed ended with status 137"));
+      assertThat(said).anyMatch(line -> line.contains("speed was killed (signal 9)"));
       assertThat(said).contains("speed started again");
       assertThat(serving.isAlive()).isTrue();
       assertThat(restarts("speed")).isEqualTo(1);
