@@ -391,6 +391,7 @@ class BatchRunTest {
                     spark,
                     project.names().eventsPath(shop.source()),
                     spark.read().format("delta").load(project.names().eventsPath(shop.source())).schema(),
+                    List.of("_offset"),
                     "dev.braid.events",
                     EventsCommit.class)
                 .current()

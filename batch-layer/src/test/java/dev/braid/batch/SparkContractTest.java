@@ -64,7 +64,13 @@ class SparkContractTest {
     }
     String rawPath = lake.resolve("raw").toUri().toString();
     DeltaTable<RawCommit> raw =
-        new DeltaTable<>(spark, rawPath, RawArchive.SCHEMA, RawCommit.DOMAIN, RawCommit.class);
+        new DeltaTable<>(
+            spark,
+            rawPath,
+            RawArchive.SCHEMA,
+            RawArchive.INDEXED,
+            RawCommit.DOMAIN,
+            RawCommit.class);
     DeltaTransaction<RawCommit> transaction = raw.begin();
     transaction.write(spark.createDataFrame(records, RawArchive.SCHEMA));
     Offsets offsets = Offsets.of(Map.of(0, (long) records.size()));

@@ -93,8 +93,7 @@ final class ServingCommand implements Callable<Integer> {
               status.set(ServingLayer.fatalStatus());
               ended.countDown();
             });
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(layer::close, "shutdown"));
+    Runtime.getRuntime().addShutdownHook(new Thread(layer::close, "shutdown"));
     LOG.info("Serving on port {}", layer.port());
     ended.await();
     return status.get();

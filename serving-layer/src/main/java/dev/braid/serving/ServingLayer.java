@@ -49,11 +49,9 @@ public final class ServingLayer implements AutoCloseable {
                 lake, temporary, options.memoryLimit(), options.connections()));
 
     merge =
-        new MergeLoop(
-            project.views(), engine, options.clock(), options.changesEvery(), onFatal);
+        new MergeLoop(project.views(), engine, options.clock(), options.changesEvery(), onFatal);
     speedTail = new SpeedTail(project, merge);
-    batchTail =
-        new BatchViewTail(project, options.batchLookEvery(), speedTail::hasCaughtUp, merge);
+    batchTail = new BatchViewTail(project, options.batchLookEvery(), speedTail::hasCaughtUp, merge);
     sourceTail = new SourceTail(project, options.clock(), SOURCES_EVERY);
 
     ServingMetrics metrics = new ServingMetrics(options.clock());

@@ -112,16 +112,22 @@ class ServingLayerTest {
     // The batch view covers epoch 1; the speed states of epoch 1 are no longer counted.
     BatchCommit first =
         project.commit(
-            0, new Frontier(2 * EPOCH), Frontier.NONE, Map.of("a", new long[] {1, 2, 7}, "c", new long[] {5}));
+            0,
+            new Frontier(2 * EPOCH),
+            Frontier.NONE,
+            Map.of("a", new long[] {1, 2, 7}, "c", new long[] {5}));
     project.announce(0, first);
-    await().untilAsserted(
-        () -> assertThat(rows()).isEqualTo("[[\"a\",3,10,7],[\"b\",1,10,10],[\"c\",1,5,5]]"));
+    await()
+        .untilAsserted(
+            () -> assertThat(rows()).isEqualTo("[[\"a\",3,10,7],[\"b\",1,10,10],[\"c\",1,5,5]]"));
     project.upsert(1, "c", 2 * EPOCH, 100);
     project.upsert(1, "b", 2 * EPOCH, 10, 20);
     project.upsert(1, "b", 2 * EPOCH, 10);
     project.upsert(1, "a", EPOCH, 1, 2, 7, 8);
-    await().untilAsserted(
-        () -> assertThat(rows()).isEqualTo("[[\"a\",3,10,7],[\"b\",2,30,20],[\"c\",2,105,100]]"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(rows()).isEqualTo("[[\"a\",3,10,7],[\"b\",2,30,20],[\"c\",2,105,100]]"));
 
     TestProject.Reply answer = project.query(layer, "SELECT sum(n) AS events FROM totals");
     assertThat(answer.body().path("rows").toString()).isEqualTo("[[7]]");
@@ -143,8 +149,9 @@ class ServingLayerTest {
             new Frontier(2 * EPOCH),
             Map.of("a", new long[] {1}, "b", new long[] {2}, "c", new long[] {3}));
     project.announce(1, second);
-    await().untilAsserted(
-        () -> assertThat(rows()).isEqualTo("[[\"a\",1,1,1],[\"b\",1,2,2],[\"c\",1,3,3]]"));
+    await()
+        .untilAsserted(
+            () -> assertThat(rows()).isEqualTo("[[\"a\",1,1,1],[\"b\",1,2,2],[\"c\",1,3,3]]"));
 
     String metrics = project.text(layer, "/actuator/prometheus");
     assertThat(metrics)
@@ -160,8 +167,7 @@ class ServingLayerTest {
   void aRestartAnswersTheSame() {
     project.upsert(1, "a", EPOCH, 1, 2);
     project.upsert(1, "a", 3 * EPOCH, 5);
-    project.commit(
-        0, new Frontier(2 * EPOCH), Frontier.NONE, Map.of("a", new long[] {1, 2}));
+    project.commit(0, new Frontier(2 * EPOCH), Frontier.NONE, Map.of("a", new long[] {1, 2}));
     serve();
     String before = rows();
     assertThat(before).isEqualTo("[[\"a\",3,8,5]]");
@@ -176,19 +182,21 @@ class ServingLayerTest {
     long before = System.currentTimeMillis();
     project.append("{\"key\":\"a\",\"amount\":1}");
     project.heartbeat(before - 5_000);
-    await().untilAsserted(
-        () -> {
-          assertThat(status().view().path("speed_lag_ms").asLong()).isGreaterThan(4_000);
-          assertThat(status().view().path("degraded").asBoolean()).isFalse();
-        });
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(status().view().path("speed_lag_ms").asLong()).isGreaterThan(4_000);
+              assertThat(status().view().path("degraded").asBoolean()).isFalse();
+            });
     project.heartbeat(System.currentTimeMillis() + 1_000);
-    await().untilAsserted(
-        () -> {
-          TestProject.Reply answer = project.query(layer, ROWS);
-          assertThat(answer.view().path("speed_lag_ms").asText()).isEqualTo("0");
-          assertThat(answer.view().path("degraded").asBoolean()).isFalse();
-          assertThat(answer.view().path("reason").isNull()).isTrue();
-        });
+    await()
+        .untilAsserted(
+            () -> {
+              TestProject.Reply answer = project.query(layer, ROWS);
+              assertThat(answer.view().path("speed_lag_ms").asText()).isEqualTo("0");
+              assertThat(answer.view().path("degraded").asBoolean()).isFalse();
+              assertThat(answer.view().path("reason").isNull()).isTrue();
+            });
   }
 
   @Test
@@ -199,7 +207,7 @@ class ServingLayerTest {
     project.upsert(1, "a", EPOCH, 1);
     await().untilAsserted(() -> assertThat(rows()).isEqualTo("[[\"a\",1,1,1]]"));
     assertThat(status().view().path("reason").asText())
-        .isEqualTo("1 records of the speed topic cannot be read");
+        .isEqualTo("records of the speed topic that cannot be read: 1");
   }
 
   @Test
@@ -207,8 +215,9 @@ class ServingLayerTest {
     project.upsert(1, "a", EPOCH, 1);
     TestLake.commit(project.table(), TestProject.VIEW, 0, (String) null, List.of());
     layer = project.serve();
-    await().untilAsserted(
-        () -> assertThat(status().view().path("state").asText()).isEqualTo("failed"));
+    await()
+        .untilAsserted(
+            () -> assertThat(status().view().path("state").asText()).isEqualTo("failed"));
     TestProject.Reply refused = project.query(layer, ROWS);
     assertThat(refused.status()).isEqualTo(503);
     assertThat(refused.type()).startsWith("application/problem+json");
@@ -228,23 +237,25 @@ class ServingLayerTest {
             0,
             "2026-01-01T00:00:00Z");
     TestLake.commit(project.table(), TestProject.VIEW, 1, other, List.of());
-    await().untilAsserted(
-        () ->
-            assertThat(status().view().path("reason").asText()).contains("of another definition"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(status().view().path("reason").asText())
+                    .contains("of another definition"));
 
     project.commit(2, new Frontier(2 * EPOCH), Frontier.NONE, Map.of("a", new long[] {4}));
-    await().untilAsserted(
-        () -> assertThat(status().view().path("state").asText()).isEqualTo("ready"));
+    await()
+        .untilAsserted(() -> assertThat(status().view().path("state").asText()).isEqualTo("ready"));
     assertThat(rows()).isEqualTo("[[\"a\",1,4,4]]");
   }
 
   @Test
   void aTableThatWasAnnouncedAndIsNotThereIsAFailureNotAnEmptyView() throws Exception {
-    project.announce(
-        3, TestLake.commit(TestProject.VIEW, new Frontier(EPOCH), Frontier.NONE, 1));
+    project.announce(3, TestLake.commit(TestProject.VIEW, new Frontier(EPOCH), Frontier.NONE, 1));
     layer = project.serve();
-    await().untilAsserted(
-        () -> assertThat(status().view().path("state").asText()).isEqualTo("failed"));
+    await()
+        .untilAsserted(
+            () -> assertThat(status().view().path("state").asText()).isEqualTo("failed"));
     assertThat(status().view().path("reason").asText())
         .isEqualTo("the batch table is missing, though version 3 was announced");
   }
@@ -264,9 +275,9 @@ class ServingLayerTest {
     byte[] content = Files.readAllBytes(file);
     Files.delete(file);
     project.announce(1, commit);
-    await().untilAsserted(
-        () ->
-            assertThat(status().view().path("reason").asText()).contains("cannot be loaded"));
+    await()
+        .untilAsserted(
+            () -> assertThat(status().view().path("reason").asText()).contains("cannot be loaded"));
     assertThat(rows()).isEqualTo("[[\"a\",1,4,4]]");
     Files.write(file, content);
     await().untilAsserted(() -> assertThat(rows()).isEqualTo("[[\"a\",2,9,5]]"));
@@ -280,17 +291,15 @@ class ServingLayerTest {
     project.upsert(1, "a", 3 * EPOCH, 3, 3, 3);
     project.commit(0, new Frontier(2 * EPOCH), Frontier.NONE, Map.of("a", new long[] {1}));
     project.commit(
-        1,
-        new Frontier(3 * EPOCH),
-        new Frontier(2 * EPOCH),
-        Map.of("a", new long[] {1, 2, 2}));
+        1, new Frontier(3 * EPOCH), new Frontier(2 * EPOCH), Map.of("a", new long[] {1, 2, 2}));
     serve();
     assertThat(rows()).isEqualTo("[[\"a\",6,14,3]]");
     assertThat(status().view().path("events_from_speed").asLong()).isEqualTo(3);
     // As RESTORE does: a new version with the old one's content and frontier.
     project.commit(2, new Frontier(2 * EPOCH), Frontier.NONE, Map.of("a", new long[] {1}));
-    await().untilAsserted(
-        () -> assertThat(status().view().path("events_from_speed").asLong()).isEqualTo(5));
+    await()
+        .untilAsserted(
+            () -> assertThat(status().view().path("events_from_speed").asLong()).isEqualTo(5));
     assertThat(rows()).isEqualTo("[[\"a\",6,14,3]]");
   }
 
@@ -300,10 +309,11 @@ class ServingLayerTest {
         new QuarantinedEvent(
             "orders", 0, 5, 0, "NOT_JSON", "no JSON", "{".getBytes(StandardCharsets.UTF_8)));
     serve();
-    await().untilAsserted(
-        () ->
-            assertThat(status().body().path("quarantined").toString())
-                .isEqualTo("{\"orders\":1}"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(status().body().path("quarantined").toString())
+                    .isEqualTo("{\"orders\":1}"));
     assertThat(
             project
                 .query(layer, "SELECT source, code, value FROM quarantine")
@@ -359,18 +369,19 @@ class ServingLayerTest {
       await().untilAsserted(() -> assertThat(rows()).isEqualTo("[[\"a\",1,1,1]]"));
       assertThat(second.bootstrapServers()).endsWith(":" + port);
     }
-    await().untilAsserted(
-        () -> {
-          TestProject.Reply answer = project.query(layer, ROWS);
-          assertThat(answer.status()).isEqualTo(200);
-          assertThat(answer.view().path("reason").asText()).contains("does not answer since");
-        });
+    await()
+        .untilAsserted(
+            () -> {
+              TestProject.Reply answer = project.query(layer, ROWS);
+              assertThat(answer.status()).isEqualTo(200);
+              assertThat(answer.view().path("reason").asText()).contains("does not answer since");
+            });
     try (EmbeddedBroker again = EmbeddedBroker.start(log, port)) {
       project.upsert(1, "a", EPOCH, 1, 2);
       project.heartbeat(2);
       await().untilAsserted(() -> assertThat(rows()).isEqualTo("[[\"a\",2,3,2]]"));
-      await().untilAsserted(
-          () -> assertThat(status().view().path("degraded").asBoolean()).isFalse());
+      await()
+          .untilAsserted(() -> assertThat(status().view().path("degraded").asBoolean()).isFalse());
       assertThat(again.bootstrapServers()).endsWith(":" + port);
       layer.close();
       layer = null;

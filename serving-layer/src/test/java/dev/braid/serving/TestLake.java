@@ -77,7 +77,11 @@ public final class TestLake {
       Files.createDirectories(file.getParent());
       try (Statement statement = connection.createStatement()) {
         statement.execute(
-            "COPY (SELECT " + selected + " FROM rows) TO '" + file.toString().replace("'", "''") + "' (FORMAT parquet)");
+            "COPY (SELECT "
+                + selected
+                + " FROM rows) TO '"
+                + file.toString().replace("'", "''")
+                + "' (FORMAT parquet)");
       }
     } catch (SQLException | IOException e) {
       throw new IllegalStateException(e);
@@ -155,8 +159,7 @@ public final class TestLake {
         Path before = log(table, version - 1);
         for (String line : Files.readAllLines(before)) {
           if (line.startsWith("{\"add\"")) {
-            String path =
-                CompiledProject.json().readTree(line).path("add").path("path").asText();
+            String path = CompiledProject.json().readTree(line).path("add").path("path").asText();
             actions.add(
                 "{\"remove\":{\"path\":\""
                     + path

@@ -202,8 +202,7 @@ public final class TestProject implements AutoCloseable {
             project.names().frontiersTopic(),
             FrontierAnnouncement.key(VIEW.name(), VIEW.definitionHash())
                 .getBytes(StandardCharsets.UTF_8),
-            CompiledProject.json()
-                .writeValueAsBytes(new FrontierAnnouncement(version, commit))));
+            CompiledProject.json().writeValueAsBytes(new FrontierAnnouncement(version, commit))));
     producer.flush();
   }
 

@@ -75,12 +75,7 @@ public final class Views {
     outputs.add(new OutputColumn("n", new ColumnRef("n", types.size(), DataType.BIGINT)));
     return definition(
         name,
-        new ViewPlan(
-            "everything",
-            null,
-            keys,
-            List.of(new AggregateCall("count", null)),
-            outputs));
+        new ViewPlan("everything", null, keys, List.of(new AggregateCall("count", null)), outputs));
   }
 
   private static ViewDefinition definition(String name, ViewPlan plan) {

@@ -45,7 +45,13 @@ public final class EventArchive {
     this.spark = spark;
     this.source = source;
     this.table =
-        new DeltaTable<>(spark, path, schema(source), EventsCommit.DOMAIN, EventsCommit.class);
+        new DeltaTable<>(
+            spark,
+            path,
+            schema(source),
+            List.of(PARTITION, OFFSET, APPEND_TIME),
+            EventsCommit.DOMAIN,
+            EventsCommit.class);
   }
 
   private static StructType schema(Source source) {

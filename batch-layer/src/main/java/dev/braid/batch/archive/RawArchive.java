@@ -15,6 +15,7 @@ import dev.braid.log.Frontier;
 import dev.braid.log.Offsets;
 import dev.braid.project.CompiledProject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
@@ -38,6 +39,8 @@ public final class RawArchive {
           .add("key", DataTypes.BinaryType)
           .add("value", DataTypes.BinaryType);
 
+  public static final List<String> INDEXED = List.of("partition", "offset", "append_time");
+
   private final SparkSession spark;
   private final CompiledProject project;
   private final String topic;
@@ -51,7 +54,8 @@ public final class RawArchive {
     this.spark = spark;
     this.project = project;
     this.topic = topic;
-    this.table = new DeltaTable<>(spark, path, SCHEMA, RawCommit.DOMAIN, RawCommit.class);
+    this.table =
+        new DeltaTable<>(spark, path, SCHEMA, INDEXED, RawCommit.DOMAIN, RawCommit.class);
   }
 
   /** Appends what the log has beyond the archive, up to the cut. */

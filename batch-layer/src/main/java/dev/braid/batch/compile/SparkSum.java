@@ -1,6 +1,7 @@
 package dev.braid.batch.compile;
 
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.shiftright;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -12,16 +13,37 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 
 /**
- * {@code sum(x)}. Integers are summed as decimals, so no order of additions overflows; only the
- * total is judged.
+ * {@code sum(x)}. Integers are summed in pieces of few bits, each in a BIGINT: exact for 2^41 events
+ * a group, whatever the order, and several times faster than a sum of decimals, for which Spark
+ * leaves its fast hash map. The pieces make the total once a group; only the total is judged.
  */
 final class SparkSum implements SparkAggregate {
   private static final BigDecimal MIN = BigDecimal.valueOf(Long.MIN_VALUE);
   private static final BigDecimal MAX = BigDecimal.valueOf(Long.MAX_VALUE);
+  private static final int PIECE_BITS = 22;
+  private static final BigDecimal PIECE = BigDecimal.valueOf(1L << PIECE_BITS);
 
-  /** The running total of a numeric argument; Spark widens a decimal by ten digits for it. */
+  /** The exact total of a numeric argument; Spark widens a decimal by ten digits for it. */
   static Column total(DataType type, Column argument) {
-    return type.isInteger() ? sum(argument.cast(SparkTypes.of(type.asDecimal()))) : sum(argument);
+    if (!type.isInteger()) {
+      return sum(argument);
+    }
+    int bits = type.equals(DataType.INTEGER) ? Integer.SIZE : Long.SIZE;
+    Column value = argument.cast(SparkTypes.of(DataType.BIGINT));
+    Column total = null;
+    for (int shift = (bits - 1) / PIECE_BITS * PIECE_BITS; shift >= 0; shift -= PIECE_BITS) {
+      Column sum = sum(piece(value, shift, bits)).cast(SparkTypes.of(DataType.BIGINT.asDecimal()));
+      total = total == null ? sum : total.multiply(lit(PIECE)).plus(sum);
+    }
+    return total;
+  }
+
+  /** The bits from {@code shift} on; the highest piece has the sign, the others have none. */
+  private static Column piece(Column value, int shift, int bits) {
+    Column shifted = shift == 0 ? value : shiftright(value, shift);
+    return shift + PIECE_BITS >= bits
+        ? shifted
+        : shifted.bitwiseAND(lit((1L << PIECE_BITS) - 1));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.braid.batch.delta;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.braid.batch.error.BatchErrors;
 import dev.braid.project.CompiledProject;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -11,6 +12,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.DomainMetadata;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.collection.JavaConverters;
@@ -18,7 +21,8 @@ import scala.collection.JavaConverters;
 /**
  * A Delta table each of whose versions says what it holds, in domain metadata: an action of the
  * same commit, carried through checkpoints, so it is there as long as the data is. With {@link
- * DeltaTransaction} the only place that knows Delta's own classes, which are not a public API.
+ * DeltaTransaction} the only place that knows Delta's own classes, which are not a public API. For
+ * one thread.
  *
  * @param <C> what a commit says: a record that {@link CompiledProject#json} can write
  */
@@ -28,17 +32,32 @@ public final class DeltaTable<C> {
   private final StructType schema;
   private final String domain;
   private final Class<C> type;
+  private final List<String> indexed;
+  private Committed<C> known;
 
   /**
+   * @param indexed columns to look rows up by: each file's least and greatest value is kept
    * @param domain the name under which the commit's record is kept
    */
   public DeltaTable(
-      SparkSession spark, String path, StructType schema, String domain, Class<C> type) {
+      SparkSession spark,
+      String path,
+      StructType schema,
+      List<String> indexed,
+      String domain,
+      Class<C> type) {
     this.spark = spark;
     this.path = path;
     this.schema = schema.asNullable();
+    this.indexed = indexed.stream().filter(column -> hasRange(schema, column)).toList();
     this.domain = domain;
     this.type = type;
+  }
+
+  /** Delta refuses an index over types that it keeps no least and greatest value of. */
+  private static boolean hasRange(StructType schema, String column) {
+    DataType type = schema.apply(column).dataType();
+    return !type.equals(DataTypes.BooleanType) && !type.equals(DataTypes.BinaryType);
   }
 
   public String path() {
@@ -69,6 +88,10 @@ public final class DeltaTable<C> {
     return DeltaLog.forTable(spark, new Path(path));
   }
 
+  List<String> indexed() {
+    return indexed;
+  }
+
   SparkSession spark() {
     return spark;
   }
@@ -78,6 +101,9 @@ public final class DeltaTable<C> {
     if (snapshot.version() < 0) {
       return Optional.empty();
     }
+    if (known != null && known.version() == snapshot.version()) {
+      return Optional.of(known.commit());
+    }
     if (!snapshot.schema().asNullable().equals(schema)) {
       throw BatchErrors.foreignTable(path, "has other columns than " + schema.simpleString());
     }
@@ -85,14 +111,20 @@ public final class DeltaTable<C> {
         JavaConverters.seqAsJavaListConverter(snapshot.domainMetadata()).asJava()) {
       if (metadata.domain().equals(domain)) {
         try {
-          return Optional.of(
-              CompiledProject.json().readValue(metadata.configuration(), type));
+          C commit = CompiledProject.json().readValue(metadata.configuration(), type);
+          return Optional.of(remember(snapshot.version(), commit).commit());
         } catch (JsonProcessingException e) {
           throw BatchErrors.badCommit(path, snapshot.version(), e);
         }
       }
     }
     throw BatchErrors.foreignTable(path, "carries no metadata " + domain);
+  }
+
+  /** Spares reading a version's metadata again; versions never change. */
+  Committed<C> remember(long version, C commit) {
+    known = new Committed<>(version, commit);
+    return known;
   }
 
   DomainMetadata metadata(C commit) {

@@ -3,6 +3,7 @@ package dev.braid.batch.delta;
 import dev.braid.batch.error.BatchErrors;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,12 +28,6 @@ import scala.collection.JavaConverters;
  * leaves the table as it was. Used once, by one thread.
  */
 public final class DeltaTransaction<C> {
-  /** Every reader of plain Delta can read the tables; only writers need to know the domain. */
-  private static final Map<String, String> PROPERTIES =
-      Map.of(
-          "delta.feature.domainMetadata", "supported",
-          "delta.enableDeletionVectors", "false");
-
   private final DeltaTable<C> table;
   private final OptimisticTransaction transaction;
   private final Optional<C> base;
@@ -51,9 +46,22 @@ public final class DeltaTransaction<C> {
               new Format("parquet", scalaMap(Map.of())),
               table.schema().json(),
               scalaSeq(List.of()),
-              scalaMap(PROPERTIES),
+              scalaMap(properties()),
               Option.apply(System.currentTimeMillis())));
     }
+  }
+
+  /** Every reader of plain Delta can read the tables; only writers need to know the domain. */
+  private Map<String, String> properties() {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("delta.feature.domainMetadata", "supported");
+    properties.put("delta.enableDeletionVectors", "false");
+    if (table.indexed().isEmpty()) {
+      properties.put("delta.dataSkippingNumIndexedCols", "0");
+    } else {
+      properties.put("delta.dataSkippingStatsColumns", String.join(",", table.indexed()));
+    }
+    return properties;
   }
 
   /** What the version under this transaction says; empty if it will create the table. */
@@ -115,7 +123,7 @@ public final class DeltaTransaction<C> {
           transaction.commit(
               scalaSeq(actions),
               new DeltaOperations.Write(mode, Option.empty(), Option.empty(), Option.empty()));
-      return new Committed<>(version, commit);
+      return table.remember(version, commit);
     } catch (DeltaConcurrentModificationException e) {
       throw BatchErrors.committedByAnother(table.path(), e);
     }

@@ -29,15 +29,15 @@ public final class Sessions {
           Map.entry("spark.sql.debug.maxToStringFields", "1000"),
           Map.entry("spark.delta.logStore.file.impl", HardLinkLogStore.class.getName()),
           // Small row groups make look-ups by key fast: about 120,000 rows of a view.
-          Map.entry("spark.hadoop.parquet.block.size", String.valueOf(8 << 20)),
-          Map.entry("spark.databricks.delta.snapshotPartitions", "2"));
+          Map.entry("spark.hadoop.parquet.block.size", String.valueOf(8 << 20)));
 
   /** The same for Spark inside this process. */
   private static final Map<String, String> LOCAL_DEFAULTS =
       Map.of(
           "spark.driver.bindAddress", "127.0.0.1",
           "spark.driver.host", "127.0.0.1",
-          "spark.sql.shuffle.partitions", "4");
+          "spark.sql.shuffle.partitions", "4",
+          "spark.databricks.delta.snapshotPartitions", "1");
 
   private Sessions() {}
 

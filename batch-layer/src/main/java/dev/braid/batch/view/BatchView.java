@@ -10,6 +10,7 @@ import dev.braid.batch.error.BatchErrors;
 import dev.braid.log.BatchCommit;
 import dev.braid.log.Frontier;
 import dev.braid.log.Offsets;
+import dev.braid.plan.KeyColumn;
 import dev.braid.plan.ViewPlan;
 import dev.braid.project.CompiledProject;
 import dev.braid.project.ViewDefinition;
@@ -33,6 +34,7 @@ public final class BatchView {
             spark,
             project.names().viewPath(definition),
             query.schema(),
+            definition.plan().keys().stream().map(KeyColumn::name).toList(),
             BatchCommit.DOMAIN,
             BatchCommit.class);
   }

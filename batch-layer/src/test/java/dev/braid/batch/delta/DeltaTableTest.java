@@ -44,7 +44,8 @@ class DeltaTableTest {
 
   private DeltaTable<Position> open() {
     String path = folder.resolve("table").toUri().toString();
-    return new DeltaTable<>(spark, path, SCHEMA, "dev.braid.test", Position.class);
+    return new DeltaTable<>(
+        spark, path, SCHEMA, List.of("n"), "dev.braid.test", Position.class);
   }
 
   private Dataset<Row> rows(int... numbers) {
@@ -186,20 +187,36 @@ class DeltaTableTest {
         .contains("\"minReaderVersion\":1")
         .contains("\"delta.enableDeletionVectors\":\"false\"")
         .contains("\"domain\":\"dev.braid.test\"")
+        .contains("minValues")
         .doesNotContain("readerFeatures");
+  }
+
+  @Test
+  void columnsWithoutAnOrderCannotBeIndexed() {
+    StructType flags = new StructType().add("flag", DataTypes.BooleanType);
+    String path = folder.resolve("flags").toUri().toString();
+    DeltaTable<Position> unindexed =
+        new DeltaTable<>(spark, path, flags, List.of("flag"), "dev.braid.test", Position.class);
+    DeltaTransaction<Position> transaction = unindexed.begin();
+    transaction.write(spark.createDataFrame(List.of(RowFactory.create(true)), flags));
+    assertThat(transaction.rowsWritten()).isEqualTo(1);
+    assertThat(unindexed.rows(transaction.append(new Position(1)).version()).first().getBoolean(0))
+        .isTrue();
   }
 
   @Test
   void aTableOfAnotherKindIsRefused() {
     append(1, 1);
     DeltaTable<Position> otherDomain =
-        new DeltaTable<>(spark, table.path(), SCHEMA, "dev.braid.other", Position.class);
+        new DeltaTable<>(
+            spark, table.path(), SCHEMA, List.of("n"), "dev.braid.other", Position.class);
     assertThatThrownBy(otherDomain::current).hasMessageContaining("no metadata dev.braid.other");
     DeltaTable<Position> otherColumns =
         new DeltaTable<>(
             spark,
             table.path(),
             SCHEMA.add("m", DataTypes.StringType),
+            List.of("n"),
             "dev.braid.test",
             Position.class);
     assertThatThrownBy(otherColumns::current).hasMessageContaining("other columns");

@@ -119,8 +119,7 @@ final class DuckDbChange implements QueryEngine.Change {
   }
 
   @Override
-  public void put(
-      String view, Collection<GroupKey> groups, Function<GroupKey, MergedRow> merged)
+  public void put(String view, Collection<GroupKey> groups, Function<GroupKey, MergedRow> merged)
       throws EngineException {
     if (groups.isEmpty()) {
       return;

@@ -38,12 +38,33 @@ public final class DuckDbEngine implements QueryEngine {
   public static final String QUARANTINE = "quarantine";
 
   private static final Set<String> VOLATILE_FUNCTIONS =
-      Set.of("now", "today", "current_date", "get_current_time", "get_current_timestamp", "random",
-          "transaction_timestamp", "uuid", "uuidv4", "uuidv7", "gen_random_uuid", "error");
+      Set.of(
+          "now",
+          "today",
+          "current_date",
+          "get_current_time",
+          "get_current_timestamp",
+          "random",
+          "transaction_timestamp",
+          "uuid",
+          "uuidv4",
+          "uuidv7",
+          "gen_random_uuid",
+          "error");
   private static final Set<String> REACHING_FUNCTIONS =
-      Set.of("current_setting", "getvariable", "getenv", "json_serialize_sql",
-          "json_serialize_plan", "json_deserialize_sql", "parse_duckdb_log_message",
-          "get_block_size", "nextval", "currval", "write_log", "sleep_ms");
+      Set.of(
+          "current_setting",
+          "getvariable",
+          "getenv",
+          "json_serialize_sql",
+          "json_serialize_plan",
+          "json_deserialize_sql",
+          "parse_duckdb_log_message",
+          "get_block_size",
+          "nextval",
+          "currval",
+          "write_log",
+          "sleep_ms");
 
   /**
    * @param lake the folder that holds the batch views' files
@@ -122,7 +143,14 @@ public final class DuckDbEngine implements QueryEngine {
     run(writer, "CREATE TEMP TABLE " + QUARANTINE + "_new" + columns);
     run(
         writer,
-        "CREATE VIEW " + MERGED + "." + QUARANTINE + " AS SELECT * FROM " + STORE + "." + QUARANTINE);
+        "CREATE VIEW "
+            + MERGED
+            + "."
+            + QUARANTINE
+            + " AS SELECT * FROM "
+            + STORE
+            + "."
+            + QUARANTINE);
   }
 
   /** What queries may call: what computes from its arguments alone, and clocks and dice. */
@@ -142,8 +170,20 @@ public final class DuckDbEngine implements QueryEngine {
     }
     // Calls by the grammar alone: window functions have no entry in the catalog.
     functions.addAll(
-        Set.of("row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile", "lead",
-            "lag", "first_value", "last_value", "nth_value", "rank_dense", "fill"));
+        Set.of(
+            "row_number",
+            "rank",
+            "dense_rank",
+            "percent_rank",
+            "cume_dist",
+            "ntile",
+            "lead",
+            "lag",
+            "first_value",
+            "last_value",
+            "nth_value",
+            "rank_dense",
+            "fill"));
     functions.removeAll(REACHING_FUNCTIONS);
     return functions;
   }

@@ -38,8 +38,7 @@ final class DuckDbReaders implements AutoCloseable {
             return thread;
           });
 
-  DuckDbReaders(
-      DuckDBConnection root, int size, Set<String> functions, Collection<String> tables)
+  DuckDbReaders(DuckDBConnection root, int size, Set<String> functions, Collection<String> tables)
       throws SQLException {
     this.root = root;
     this.size = size;
@@ -162,8 +161,7 @@ final class DuckDbReaders implements AutoCloseable {
 
   private DuckDBConnection take(QueryLimits limits) {
     try {
-      DuckDBConnection connection =
-          idle.poll(limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
+      DuckDBConnection connection = idle.poll(limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
       if (connection == null) {
         throw ServingErrors.busy(size);
       }

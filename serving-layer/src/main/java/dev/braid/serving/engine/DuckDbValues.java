@@ -75,8 +75,8 @@ final class DuckDbValues {
 
   /**
    * The column's value as JSON shows it: integers and finite doubles as numbers, decimals as
-   * strings that keep their digits, dates and times in ISO-8601, bytes in base64, the rest as DuckDB
-   * writes it.
+   * strings that keep their digits, dates and times in ISO-8601, bytes in base64, the rest as
+   * DuckDB writes it.
    */
   static Object json(ResultSet row, int column, String type) throws SQLException {
     Object value =

@@ -103,7 +103,9 @@ final class DuckDbView {
     }
     String columns =
         all.stream()
-            .map(column -> "CAST(" + column.quoted() + " AS " + column.type() + ") AS " + column.quoted())
+            .map(
+                column ->
+                    "CAST(" + column.quoted() + " AS " + column.type() + ") AS " + column.quoted())
             .collect(Collectors.joining(", "));
     String files =
         version.files().stream().map(DuckDbView::literal).collect(Collectors.joining(", "));
@@ -149,7 +151,9 @@ final class DuckDbView {
         + tables.overlay();
   }
 
-  /** Takes the staged groups' rows out of the batch table and returns them: keys, events, states. */
+  /**
+   * Takes the staged groups' rows out of the batch table and returns them: keys, events, states.
+   */
   String take(Tables tables) {
     return "DELETE FROM "
         + tables.batch()

@@ -175,7 +175,8 @@ final class StatementGuard {
       if (table != null) {
         read.add(table);
       } else if (qualified || !named.contains(name.toLowerCase(Locale.ROOT))) {
-        String full = (catalog.isEmpty() ? "" : catalog + ".") + (schema.isEmpty() ? "" : schema + ".");
+        String full =
+            (catalog.isEmpty() ? "" : catalog + ".") + (schema.isEmpty() ? "" : schema + ".");
         throw ServingErrors.unknownTable(full + name, tables.keySet(), at(node));
       }
     }

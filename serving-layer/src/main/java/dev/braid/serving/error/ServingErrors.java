@@ -100,9 +100,7 @@ public final class ServingErrors {
 
   public static BraidException oneStatement(int statements) {
     return new BraidException(
-        "ONE_STATEMENT",
-        ErrorKind.INPUT,
-        statements + " statements; send exactly one at a time");
+        "ONE_STATEMENT", ErrorKind.INPUT, statements + " statements; send exactly one at a time");
   }
 
   public static BraidException forbiddenFunction(String function, Location location) {

@@ -1,8 +1,8 @@
 package dev.braid.serving.http;
 
 import dev.braid.project.ServingSettings;
-import dev.braid.serving.live.Answers;
 import dev.braid.serving.error.ServingErrors;
+import dev.braid.serving.live.Answers;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;

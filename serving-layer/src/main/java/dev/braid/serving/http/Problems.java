@@ -41,18 +41,12 @@ final class Problems extends ResponseEntityExceptionHandler {
   ProblemDetail unexpected(RuntimeException e) {
     LOG.error("A request failed", e);
     return problem(
-        HttpStatus.INTERNAL_SERVER_ERROR,
-        "INTERNAL",
-        "a defect of Braid; its log has the details");
+        HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL", "a defect of Braid; its log has the details");
   }
 
   @Override
   protected ResponseEntity<Object> handleExceptionInternal(
-      Exception e,
-      Object body,
-      HttpHeaders headers,
-      HttpStatusCode status,
-      WebRequest request) {
+      Exception e, Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
     HttpStatus known = HttpStatus.valueOf(status.value());
     String detail =
         body instanceof ProblemDetail given && given.getDetail() != null

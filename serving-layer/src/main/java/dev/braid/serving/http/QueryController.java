@@ -1,9 +1,9 @@
 package dev.braid.serving.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.braid.serving.live.Answers;
-import dev.braid.serving.error.ServingErrors;
 import dev.braid.serving.engine.Answer;
+import dev.braid.serving.error.ServingErrors;
+import dev.braid.serving.live.Answers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

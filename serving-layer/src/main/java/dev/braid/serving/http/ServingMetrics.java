@@ -51,8 +51,7 @@ public final class ServingMetrics implements MeterBinder, Answers.QueryTimes {
         "braid.speed.lag",
         "How long the oldest event not counted yet has been waiting",
         "seconds",
-        report ->
-            report.speedLagMillis() == null ? Double.NaN : report.speedLagMillis() / 1000.0);
+        report -> report.speedLagMillis() == null ? Double.NaN : report.speedLagMillis() / 1000.0);
     gauge(
         bound,
         view,

@@ -1,8 +1,8 @@
 package dev.braid.serving.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.braid.serving.live.Answers;
 import dev.braid.serving.engine.Position;
+import dev.braid.serving.live.Answers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,7 +18,10 @@ final class StatusController {
   }
 
   record Status(
-      String project, boolean ready, Map<String, ViewStanding> views, Map<String, Long> quarantined) {}
+      String project,
+      boolean ready,
+      Map<String, ViewStanding> views,
+      Map<String, Long> quarantined) {}
 
   /**
    * A view.

@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where what the tails see becomes what queries read. One thread takes in the messages, asks every
- * view's {@link dev.braid.serving.merge.HandOff} what follows, and writes all of it to the engine in
- * one change, some ten times a second.
+ * view's {@link dev.braid.serving.merge.HandOff} what follows, and writes all of it to the engine
+ * in one change, some ten times a second.
  */
 public final class MergeLoop implements SpeedTail.Listener, BatchViewTail.Listener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MergeLoop.class);

@@ -127,8 +127,7 @@ final class ViewMerge {
     change.put(
         name,
         groups,
-        group ->
-            merger.merge(group, over.batchRow(group), handOff.speed(), version.frontier()));
+        group -> merger.merge(group, over.batchRow(group), handOff.speed(), version.frontier()));
   }
 
   private Position position(Overlay over, BatchVersion version) {

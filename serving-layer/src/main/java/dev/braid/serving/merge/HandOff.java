@@ -119,7 +119,9 @@ public final class HandOff {
     }
   }
 
-  /** A version is announced after it is committed, but a look may be older than the announcement. */
+  /**
+   * A version is announced after it is committed, but a look may be older than the announcement.
+   */
   private void missesAnnounced(String what) {
     looksInVain++;
     if (looksInVain >= LOOKS_BEFORE_ALARM) {
@@ -264,7 +266,7 @@ public final class HandOff {
           caughtUp ? "the batch view is still loading" : "the speed view is still loading");
     }
     if (unreadable > 0) {
-      return Optional.of(unreadable + " records of the speed topic cannot be read");
+      return Optional.of("records of the speed topic that cannot be read: " + unreadable);
     }
     if (newest != null && !usable(newest)) {
       return Optional.of(

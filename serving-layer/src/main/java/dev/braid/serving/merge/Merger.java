@@ -13,7 +13,9 @@ public final class Merger {
     this.view = new CompiledView(plan);
   }
 
-  /** The group's row over what {@code batch} holds and all speed epochs at or after the frontier. */
+  /**
+   * The group's row over what {@code batch} holds and all speed epochs at or after the frontier.
+   */
   public MergedRow merge(GroupKey key, BatchRow batch, SpeedView speed, Frontier frontier) {
     State[] merged = batch.states() == null ? view.empty() : view.load(batch.states());
     long[] events = {batch.events()};

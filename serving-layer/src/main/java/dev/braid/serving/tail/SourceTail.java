@@ -157,7 +157,8 @@ public final class SourceTail implements AutoCloseable {
       }
     }
     found.forEach((partition, time) -> newest.merge(partition, time, Math::max));
-    moved.entrySet()
+    moved
+        .entrySet()
         .removeIf(
             end ->
                 found.containsKey(end.getKey())

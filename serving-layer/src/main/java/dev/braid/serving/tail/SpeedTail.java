@@ -176,8 +176,7 @@ public final class SpeedTail implements AutoCloseable {
     for (String topic : readers.keySet()) {
       List<PartitionInfo> known = opened.partitionsFor(topic);
       if (known == null || known.isEmpty()) {
-        throw new KafkaException(
-            "there is no topic " + topic + " (`braid up` creates it)");
+        throw new KafkaException("there is no topic " + topic + " (`braid up` creates it)");
       }
       known.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
     }
@@ -216,8 +215,7 @@ public final class SpeedTail implements AutoCloseable {
 
                 @Override
                 public void heartbeat(SpeedHeartbeat heartbeat) {
-                  heartbeats.add(
-                      () -> listener.heartbeat(view, heartbeat, record.timestamp()));
+                  heartbeats.add(() -> listener.heartbeat(view, heartbeat, record.timestamp()));
                 }
               });
         } catch (IOException | RuntimeException e) {

@@ -50,8 +50,7 @@ class DuckDbEngineTest {
     Path temporary = Files.createDirectories(folder.resolve("tmp"));
     engine =
         DuckDbEngine.start(
-            List.of(LEFT, RIGHT, TYPES),
-            new DuckDbEngine.Settings(lake(), temporary, "256MB", 4));
+            List.of(LEFT, RIGHT, TYPES), new DuckDbEngine.Settings(lake(), temporary, "256MB", 4));
   }
 
   private Path lake() {
@@ -74,9 +73,7 @@ class DuckDbEngineTest {
     for (int i = 0; i < groups; i++) {
       rows.add(
           new TestLake.Row(
-              new Object[] {"k" + i, n, n, 1L},
-              n,
-              new Object[] {n, BigDecimal.valueOf(n), 1L}));
+              new Object[] {"k" + i, n, n, 1L}, n, new Object[] {n, BigDecimal.valueOf(n), 1L}));
     }
     TestLake.parquet(file, view, rows);
     return new BatchVersion(
@@ -115,8 +112,7 @@ class DuckDbEngineTest {
             0,
             TestLake.commit(TYPES, new Frontier(0), Frontier.NONE, total),
             List.of(file.toString()));
-    assertThat(engine.load("types", version))
-        .isEqualTo(new QueryEngine.Loaded(rows.size(), total));
+    assertThat(engine.load("types", version)).isEqualTo(new QueryEngine.Loaded(rows.size(), total));
 
     Set<GroupKey> asked = new HashSet<>(expected.keySet());
     for (int i = 0; i < 100; i++) {
@@ -219,9 +215,7 @@ class DuckDbEngineTest {
     change.open(view.name(), version);
     assertThat(change.take(view.name(), touched)).hasSameSizeAs(touched);
     change.put(
-        view.name(),
-        touched,
-        key -> new MergedRow(new Object[] {key.values()[0], n, n, 1L}, n));
+        view.name(), touched, key -> new MergedRow(new Object[] {key.values()[0], n, n, 1L}, n));
     change.position(position(view, version, groups, n));
   }
 
@@ -321,9 +315,7 @@ class DuckDbEngineTest {
     BatchVersion version = version(LEFT, 9, 3, 1);
     BatchVersion lying =
         new BatchVersion(
-            9,
-            TestLake.commit(LEFT, new Frontier(9), Frontier.NONE, 4),
-            version.files());
+            9, TestLake.commit(LEFT, new Frontier(9), Frontier.NONE, 4), version.files());
     assertThatThrownBy(() -> engine.load(LEFT.name(), lying))
         .isInstanceOf(EngineException.class)
         .hasMessage("its rows hold 3 events, its commit says 4");

@@ -48,9 +48,7 @@ class EscapeAttemptsTest {
         VIEW,
         List.of(
             new TestLake.Row(
-                new Object[] {"a", 1L, 1L, 1L},
-                1,
-                new Object[] {1L, BigDecimal.ONE, 1L})));
+                new Object[] {"a", 1L, 1L, 1L}, 1, new Object[] {1L, BigDecimal.ONE, 1L})));
     engine =
         DuckDbEngine.start(
             List.of(VIEW),
@@ -58,9 +56,7 @@ class EscapeAttemptsTest {
                 lake, Files.createDirectories(folder.resolve("tmp")), "256MB", 2));
     BatchVersion version =
         new BatchVersion(
-            0,
-            TestLake.commit(VIEW, new Frontier(0), Frontier.NONE, 1),
-            List.of(file.toString()));
+            0, TestLake.commit(VIEW, new Frontier(0), Frontier.NONE, 1), List.of(file.toString()));
     engine.load("totals", version);
     try (QueryEngine.Change change = engine.begin()) {
       change.open("totals", version);
@@ -189,9 +185,10 @@ class EscapeAttemptsTest {
         .as(sql)
         .isInstanceOfSatisfying(
             BraidException.class,
-            e -> assertThat(REFUSALS.contains(e.code()) || e.code().equals("BAD_SQL"))
-                .as(e.describe())
-                .isTrue());
+            e ->
+                assertThat(REFUSALS.contains(e.code()) || e.code().equals("BAD_SQL"))
+                    .as(e.describe())
+                    .isTrue());
     assertThat(query("SELECT key, n FROM totals").rows()).hasToString("[[a, 1]]");
     assertThat(folder.resolve("out")).doesNotExist();
   }

@@ -228,8 +228,7 @@ final class History {
 
   /** Somebody restores the table's previous version. */
   private void fallBack() {
-    boolean exact =
-        handOff.inUse().filter(inUse -> inUse.equals(newestOf(versions))).isPresent();
+    boolean exact = handOff.inUse().filter(inUse -> inUse.equals(newestOf(versions))).isPresent();
     if (versions.size() > 1 && exact && newestOf(versions).previousFrontier().equals(retirable)) {
       versions.remove(versions.size() - 1);
     }
@@ -346,8 +345,7 @@ final class History {
     overlay.learn(unknown, found);
     for (GroupKey group : groups) {
       table.overlay.put(
-          group,
-          merger.merge(group, overlay.batchRow(group), handOff.speed(), version.frontier()));
+          group, merger.merge(group, overlay.batchRow(group), handOff.speed(), version.frontier()));
     }
   }
 
@@ -382,7 +380,9 @@ final class History {
     assertThat(before).as("%s: two rows of one group", what).isNull();
   }
 
-  /** All events before the frontier, and of each later cell as many as the topic so far tells of. */
+  /**
+   * All events before the frontier, and of each later cell as many as the topic so far tells of.
+   */
   private Map<String, List<Object>> expected(Frontier frontier) {
     Map<String, State[]> states = new TreeMap<>();
     Map<Cell, Long> counted = new HashMap<>();

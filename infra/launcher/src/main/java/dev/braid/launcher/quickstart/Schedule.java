@@ -25,7 +25,7 @@ public record Schedule(long events, Duration duration, int handOffs) {
     double share = (double) elapsed.toNanos() / duration.toNanos();
     if (handOffsSeen < handOffs && share > HELD_BACK) {
       double rest = 1 - HELD_BACK;
-      share = 1 - rest * Math.exp(-(share - HELD_BACK) / rest);
+      share = 1 - rest * rest / (share - HELD_BACK + rest);
       return (long) Math.min(events - 1, events * share);
     }
     return (long) Math.min(events, events * share);

@@ -25,9 +25,8 @@ public record Progress(long done, long total, long events, Duration elapsed) {
     line.append(String.format(Locale.ROOT, "  %,d/s", Math.round(perSecond())));
     if (total > 0 && done > 0 && done < total) {
       Duration left = elapsed.multipliedBy(total - done).dividedBy(done);
-      line.append("  ")
-          .append(Durations.brief(Duration.ofSeconds(left.toSeconds())))
-          .append(" left");
+      Duration shown = Duration.ofSeconds(left.toSeconds());
+      line.append(shown.isZero() ? "" : "  " + Durations.brief(shown) + " left");
     }
     return line.toString();
   }
