@@ -43,8 +43,7 @@ final class BatchRun {
   private final Map<String, Archived<RawCommit>> archived = new HashMap<>();
   private final Map<String, Committed<EventsCommit>> decoded = new HashMap<>();
 
-  BatchRun(
-      CompiledProject project, SparkSession spark, Log log, Clock clock, Progress progress) {
+  BatchRun(CompiledProject project, SparkSession spark, Log log, Clock clock, Progress progress) {
     this.project = project;
     this.log = log;
     this.clock = clock;
@@ -56,8 +55,7 @@ final class BatchRun {
       events.put(
           source.name(), new EventArchive(spark, source, project.names().eventsPath(source)));
     }
-    this.views =
-        project.views().stream().map(view -> new BatchView(spark, project, view)).toList();
+    this.views = project.views().stream().map(view -> new BatchView(spark, project, view)).toList();
   }
 
   /** Decides how much of each topic this run takes; waits for open transactions. */
@@ -67,8 +65,7 @@ final class BatchRun {
     for (BatchView view : views) {
       reached
           .computeIfAbsent(sourceOf(view).topic(), topic -> new HashMap<>())
-          .merge(
-              view.definition().epochs(), view.frontier(), (a, b) -> a.compareTo(b) < 0 ? a : b);
+          .merge(view.definition().epochs(), view.frontier(), (a, b) -> a.compareTo(b) < 0 ? a : b);
     }
     Duration grace = Duration.ofMillis(project.graceMillis());
     Map<String, LogCut> cuts = new TreeMap<>();
@@ -118,8 +115,7 @@ final class BatchRun {
     Committed<EventsCommit> at = decoded.get(source.name());
     BatchView.Recomputed recomputed =
         view.recompute(frontier, events.get(source.name()).before(frontier, at));
-    Offsets resume =
-        raw.get(source.topic()).resume(archived.get(source.topic()).at(), frontier);
+    Offsets resume = raw.get(source.topic()).resume(archived.get(source.topic()).at(), frontier);
     Committed<BatchCommit> committed =
         recomputed.commit(at.commit().offsets(), resume, clock.instant());
     progress.committed(view.definition().name(), recomputed.groups(), committed.commit());

@@ -263,11 +263,7 @@ class BatchRunTest {
     Frontier next = Epochs.of(Shop.EPOCH).latestFrontier(clock.instant(), Shop.GRACE);
     new BatchView(spark, project, project.view("revenue"))
         .recompute(
-            next,
-            spark
-                .read()
-                .format("delta")
-                .load(project.names().eventsPath(shop.source())));
+            next, spark.read().format("delta").load(project.names().eventsPath(shop.source())));
     assertThat(assertExact("revenue")).isEqualTo(before);
     run();
     assertThat(assertExact("revenue").events()).isEqualTo(40);
@@ -390,7 +386,11 @@ class BatchRunTest {
             new DeltaTable<>(
                     spark,
                     project.names().eventsPath(shop.source()),
-                    spark.read().format("delta").load(project.names().eventsPath(shop.source())).schema(),
+                    spark
+                        .read()
+                        .format("delta")
+                        .load(project.names().eventsPath(shop.source()))
+                        .schema(),
                     List.of("_offset"),
                     "dev.braid.events",
                     EventsCommit.class)
@@ -431,9 +431,7 @@ class BatchRunTest {
     run();
     assertThat(current("revenue").commit().offsets().next()).containsOnlyKeys(0, 1, 2);
     shop.admin()
-        .createPartitions(
-            Map.of(
-                shop.source().topic(), NewPartitions.increaseTo(4)))
+        .createPartitions(Map.of(shop.source().topic(), NewPartitions.increaseTo(4)))
         .all()
         .get();
     try (KafkaLog log = new KafkaLog(project.kafka())) {

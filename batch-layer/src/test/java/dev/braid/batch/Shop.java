@@ -118,7 +118,12 @@ final class Shop implements AutoCloseable {
         .ignoreExceptions()
         .until(
             () ->
-                admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions()
+                admin
+                        .describeTopics(List.of(topic))
+                        .allTopicNames()
+                        .get()
+                        .get(topic)
+                        .partitions()
                         .size()
                     == PARTITIONS);
   }
@@ -207,7 +212,8 @@ final class Shop implements AutoCloseable {
     List<Object[]> orders = new ArrayList<>();
     for (ConsumerRecord<String, byte[]> order : committed()) {
       Object[] row = new Object[source().columns().size()];
-      if (order.timestamp() < instant.toEpochMilli() && decoder.decode(order.value(), row) == null) {
+      if (order.timestamp() < instant.toEpochMilli()
+          && decoder.decode(order.value(), row) == null) {
         orders.add(row);
       }
     }

@@ -80,8 +80,7 @@ class SparkContractTest {
     EventArchive archive =
         new EventArchive(spark, any.source(), lake.resolve("events").toUri().toString());
     EventArchive.Decoded decoded =
-        archive.append(
-            new RawArchive(spark, null, "hard", rawPath), archived, Clock.systemUTC());
+        archive.append(new RawArchive(spark, null, "hard", rawPath), archived, Clock.systemUTC());
     assertThat(decoded.rejected()).isEmpty();
     Frontier after = new Frontier(APPENDED.plusSeconds(1).toEpochMilli());
     events = archive.before(after, decoded.events().at()).cache();
@@ -119,9 +118,7 @@ class SparkContractTest {
     Map<List<Object>, List<Object>> rows = new HashMap<>();
     states.forEach(
         (key, fields) ->
-            rows.put(
-                key,
-                Arrays.asList(compiled.result(key.toArray(), compiled.load(fields)))));
+            rows.put(key, Arrays.asList(compiled.result(key.toArray(), compiled.load(fields)))));
     return rows;
   }
 

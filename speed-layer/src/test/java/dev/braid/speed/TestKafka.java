@@ -1,5 +1,7 @@
 package dev.braid.speed;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.braid.broker.EmbeddedBroker;
 import dev.braid.log.FrontierAnnouncement;
 import dev.braid.project.CompiledProject;
@@ -94,6 +96,16 @@ public final class TestKafka {
         admin
             .createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(config)))
             .all());
+    awaitVisible(name);
+  }
+
+  /**
+   * The controller has created it; the broker that answers clients may learn of it a little later.
+   */
+  private void awaitVisible(String topic) {
+    await()
+        .ignoreExceptions()
+        .until(() -> admin.describeTopics(List.of(topic)).allTopicNames().get().size() == 1);
   }
 
   public void deleteTopic(String name) {

@@ -80,15 +80,13 @@ public final class EventArchive {
     Offsets archived = at.commit().offsets();
     RejectionCounts rejections = new RejectionCounts();
     if (decoded.equals(archived)) {
-      return new Decoded(
-          new Archived<>(table.current().orElseThrow(), 0), rejections.value());
+      return new Decoded(new Archived<>(table.current().orElseThrow(), 0), rejections.value());
     }
     spark.sparkContext().register(rejections);
     Dataset<Row> fresh = raw.rows(at).filter(beyond(decoded, archived));
     transaction.write(decode(fresh, rejections));
     long rejectedBefore = transaction.base().map(EventsCommit::rejected).orElse(0L);
-    long rejected =
-        rejections.isZero() ? 0 : fresh.count() - transaction.rowsWritten();
+    long rejected = rejections.isZero() ? 0 : fresh.count() - transaction.rowsWritten();
     EventsCommit commit =
         new EventsCommit(
             source.name(), archived, rejectedBefore + rejected, clock.instant().toString());

@@ -27,8 +27,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A topic's log as received, for ever: its committed records, each exactly once, because the offsets
- * read are in the same Delta commit as the records.
+ * A topic's log as received, for ever: its committed records, each exactly once, because the
+ * offsets read are in the same Delta commit as the records.
  */
 public final class RawArchive {
   public static final StructType SCHEMA =
@@ -54,8 +54,7 @@ public final class RawArchive {
     this.spark = spark;
     this.project = project;
     this.topic = topic;
-    this.table =
-        new DeltaTable<>(spark, path, SCHEMA, INDEXED, RawCommit.DOMAIN, RawCommit.class);
+    this.table = new DeltaTable<>(spark, path, SCHEMA, INDEXED, RawCommit.DOMAIN, RawCommit.class);
   }
 
   /** Appends what the log has beyond the archive, up to the cut. */
@@ -76,8 +75,7 @@ public final class RawArchive {
     if (!range.isEmpty()) {
       transaction.write(read(range));
     }
-    RawCommit commit =
-        new RawCommit(topic, cut.topicId(), range.to(), clock.instant().toString());
+    RawCommit commit = new RawCommit(topic, cut.topicId(), range.to(), clock.instant().toString());
     return new Archived<>(transaction.append(commit), transaction.rowsWritten());
   }
 
@@ -86,7 +84,9 @@ public final class RawArchive {
     return table.rows(at.version());
   }
 
-  /** Per partition the first offset at or after the frontier; where nothing is, the archive's end. */
+  /**
+   * Per partition the first offset at or after the frontier; where nothing is, the archive's end.
+   */
   public Offsets resume(Committed<RawCommit> at, Frontier frontier) {
     return resumes.computeIfAbsent(
         frontier,

@@ -36,8 +36,6 @@ final class SparkAvg implements SparkAggregate {
 
   private static UDF2<BigDecimal, Long, BigDecimal> divide(int scale) {
     return (total, count) ->
-        total == null
-            ? null
-            : total.divide(BigDecimal.valueOf(count), scale, RoundingMode.HALF_UP);
+        total == null ? null : total.divide(BigDecimal.valueOf(count), scale, RoundingMode.HALF_UP);
   }
 }

@@ -9,7 +9,9 @@ import dev.braid.type.DataType;
 import java.util.List;
 import org.apache.spark.sql.Column;
 
-/** {@code date_trunc}: Spark has one function for timestamps and another, from week up, for dates. */
+/**
+ * {@code date_trunc}: Spark has one function for timestamps and another, from week up, for dates.
+ */
 final class SparkDateTrunc implements SparkFunction {
   @Override
   public Column apply(List<Expression> arguments, List<Column> translated) {

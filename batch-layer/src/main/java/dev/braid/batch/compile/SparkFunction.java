@@ -4,7 +4,9 @@ import dev.braid.plan.Expression;
 import java.util.List;
 import org.apache.spark.sql.Column;
 
-/** One scalar function in Spark's native terms; equal to its class in {@code dev.braid.function}. */
+/**
+ * One scalar function in Spark's native terms; equal to its class in {@code dev.braid.function}.
+ */
 @FunctionalInterface
 interface SparkFunction {
   /**

@@ -13,9 +13,9 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 
 /**
- * {@code sum(x)}. Integers are summed in pieces of few bits, each in a BIGINT: exact for 2^41 events
- * a group, whatever the order, and several times faster than a sum of decimals, for which Spark
- * leaves its fast hash map. The pieces make the total once a group; only the total is judged.
+ * {@code sum(x)}. Integers are summed in pieces of few bits, each in a BIGINT: exact for 2^41
+ * events a group, whatever the order, and several times faster than a sum of decimals, for which
+ * Spark leaves its fast hash map. The pieces make the total once a group; only the total is judged.
  */
 final class SparkSum implements SparkAggregate {
   private static final BigDecimal MIN = BigDecimal.valueOf(Long.MIN_VALUE);
@@ -41,9 +41,7 @@ final class SparkSum implements SparkAggregate {
   /** The bits from {@code shift} on; the highest piece has the sign, the others have none. */
   private static Column piece(Column value, int shift, int bits) {
     Column shifted = shift == 0 ? value : shiftright(value, shift);
-    return shift + PIECE_BITS >= bits
-        ? shifted
-        : shifted.bitwiseAND(lit((1L << PIECE_BITS) - 1));
+    return shift + PIECE_BITS >= bits ? shifted : shifted.bitwiseAND(lit((1L << PIECE_BITS) - 1));
   }
 
   @Override

@@ -71,8 +71,7 @@ public final class DeltaTransaction<C> {
 
   /** Runs the query and writes its rows into files of the table's folder. */
   public void write(Dataset<Row> rows) {
-    written.addAll(
-        JavaConverters.seqAsJavaListConverter(transaction.writeFiles(rows)).asJava());
+    written.addAll(JavaConverters.seqAsJavaListConverter(transaction.writeFiles(rows)).asJava());
   }
 
   public long rowsWritten() {

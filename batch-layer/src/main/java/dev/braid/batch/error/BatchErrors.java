@@ -25,7 +25,11 @@ public final class BatchErrors {
         "STATE_NOT_WRITABLE",
         ErrorKind.UNAVAILABLE,
         null,
-        "cannot write " + lock + " (" + cause.getMessage() + "); check the folder's owner and space",
+        "cannot write "
+            + lock
+            + " ("
+            + cause.getMessage()
+            + "); check the folder's owner and space",
         cause);
   }
 

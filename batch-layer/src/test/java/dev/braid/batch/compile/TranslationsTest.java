@@ -16,8 +16,7 @@ class TranslationsTest {
 
   @Test
   void everyFunctionIsTranslated() {
-    assertThat(SparkFunctions.names())
-        .containsExactlyInAnyOrderElementsOf(ScalarFunctions.names());
+    assertThat(SparkFunctions.names()).containsExactlyInAnyOrderElementsOf(ScalarFunctions.names());
   }
 
   @Test

@@ -44,13 +44,11 @@ class DeltaTableTest {
 
   private DeltaTable<Position> open() {
     String path = folder.resolve("table").toUri().toString();
-    return new DeltaTable<>(
-        spark, path, SCHEMA, List.of("n"), "dev.braid.test", Position.class);
+    return new DeltaTable<>(spark, path, SCHEMA, List.of("n"), "dev.braid.test", Position.class);
   }
 
   private Dataset<Row> rows(int... numbers) {
-    List<Row> rows =
-        IntStream.of(numbers).mapToObj(n -> (Row) RowFactory.create(n)).toList();
+    List<Row> rows = IntStream.of(numbers).mapToObj(n -> (Row) RowFactory.create(n)).toList();
     return spark.createDataFrame(rows, SCHEMA).coalesce(1);
   }
 

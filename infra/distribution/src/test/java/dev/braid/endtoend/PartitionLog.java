@@ -14,8 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The oracle: the committed records of one partition, in order. An answer (count n, checksum s) is right
- * only if s is the sum of the first n: a lost, doubled or foreign event cannot hide.
+ * The oracle: the committed records of one partition, in order. An answer (count n, checksum s) is
+ * right only if s is the sum of the first n: a lost, doubled or foreign event cannot hide.
  */
 final class PartitionLog {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -23,7 +23,8 @@ final class PartitionLog {
   private final List<Long> prefixSums = new ArrayList<>(List.of(0L));
 
   /** Reads a topic from its start to its present end, committed records only. */
-  static List<PartitionLog> read(String bootstrap, String topic, int partitions) throws IOException {
+  static List<PartitionLog> read(String bootstrap, String topic, int partitions)
+      throws IOException {
     Map<String, Object> config =
         Map.of(
             "bootstrap.servers",

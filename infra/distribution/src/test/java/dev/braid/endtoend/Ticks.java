@@ -35,7 +35,10 @@ final class Ticks implements AutoCloseable {
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  /** The i-th event; its value is different for every i and of either sign, so sums tell subsets apart. */
+  /**
+   * The i-th event; its value is different for every i and of either sign, so sums tell subsets
+   * apart.
+   */
   static ProducerRecord<byte[], byte[]> event(long i) {
     int partition = (int) (i % PARTITIONS);
     long value = (i + 1) * 0x9E3779B97F4A7C15L >> 24;

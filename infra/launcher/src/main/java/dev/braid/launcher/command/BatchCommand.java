@@ -45,10 +45,9 @@ public final class BatchCommand {
     @Option(
         names = "--wait",
         paramLabel = "TIME",
-        description = {
-          "How long to wait for open transactions, e.g. 30s (default: 5m); then the latest earlier",
-          "frontier is taken that none of them can touch."
-        })
+        description =
+            "How long to wait for open transactions, e.g. 30s (default: 5m); then the latest earlier "
+                + "frontier is taken that none of them can touch.")
     private String wait;
 
     @Option(
@@ -72,7 +71,7 @@ public final class BatchCommand {
       if (acceptLoss) {
         options.add("--accept-loss");
       }
-      Process batch = Deployment.batch(Distribution.installed(), folder, plan, options).start();
+      Process batch = Deployment.runBatch(Distribution.installed(), folder, plan, options);
       ShutdownHook.closing(() -> ProcessGroup.stop(batch));
       return batch.waitFor();
     }

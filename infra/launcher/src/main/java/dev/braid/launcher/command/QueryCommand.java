@@ -50,7 +50,8 @@ public final class QueryCommand implements Callable<Integer> {
     Answer answer = ServingClient.of(Projects.current(option.open())).query(sql);
     lines(answer).forEach(System.out::println);
     if (answer.isTruncated() && format == Format.csv) {
-      System.err.println("braid: there are more rows than serving gives at once; use LIMIT or WHERE");
+      System.err.println(
+          "braid: there are more rows than serving gives at once; use LIMIT or WHERE");
     }
     return 0;
   }

@@ -121,7 +121,8 @@ public final class StatusCommand implements Callable<Integer> {
       views(status).lines().forEach(System.out::println);
       status
           .quarantined()
-          .forEach((source, events) -> System.out.println("in quarantine: " + events + " of " + source));
+          .forEach(
+              (source, events) -> System.out.println("in quarantine: " + events + " of " + source));
     }
   }
 

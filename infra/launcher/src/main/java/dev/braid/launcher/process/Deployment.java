@@ -156,23 +156,28 @@ public final class Deployment implements AutoCloseable {
   }
 
   /**
-   * A batch run's process, not yet started. Its output goes to this process's, its input is held.
+   * Starts a batch run in the foreground: its output is this process's.
+   *
+   * @param options as the batch layer's main class takes them
    */
-  public static ProcessBuilder batch(
+  public static Process runBatch(
       Distribution distribution, ProjectFolder folder, Path plan, List<String> options)
       throws IOException {
     Files.createDirectories(folder.state());
     return LayerCommand.batch(folder, plan, options)
         .toProcess(distribution, folder, System.getenv())
         .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-        .redirectError(ProcessBuilder.Redirect.INHERIT);
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
   }
 
-  /** A batch run of this project, its output in the log. */
-  public Process startBatch() throws IOException {
+  /** Starts a batch run beside this deployment, its output in the log. */
+  public Process startBatch(List<String> jvmOptions) throws IOException {
     Path log = folder.log("batch");
     Files.createDirectories(log.getParent());
-    return batch(distribution, folder, folder.runningPlan(), List.of())
+    return LayerCommand.batch(folder, folder.runningPlan(), List.of())
+        .with(jvmOptions)
+        .toProcess(distribution, folder, System.getenv())
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
         .start();

@@ -75,6 +75,13 @@ public record LayerCommand(
     return new LayerCommand("batch", "dev.braid.batch.BatchLayer", options, arguments);
   }
 
+  /** The same with more JVM options. */
+  public LayerCommand with(List<String> moreOptions) {
+    List<String> all = new ArrayList<>(jvmOptions);
+    all.addAll(moreOptions);
+    return new LayerCommand(name, mainClass, all, arguments);
+  }
+
   private static LayerCommand layer(
       String name, String mainClass, List<String> options, ProjectFolder project, Path plan) {
     return new LayerCommand(name, mainClass, options, arguments(project, plan));

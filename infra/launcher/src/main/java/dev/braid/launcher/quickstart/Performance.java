@@ -1,12 +1,12 @@
 package dev.braid.launcher.quickstart;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.braid.error.BraidException;
 import dev.braid.launcher.serving.Answer;
 import dev.braid.launcher.serving.ServingClient;
 import dev.braid.launcher.serving.ServingStatus;
 import dev.braid.launcher.text.LiveBlock;
 import dev.braid.launcher.text.Progress;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

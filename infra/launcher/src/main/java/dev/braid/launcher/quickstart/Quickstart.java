@@ -77,8 +77,7 @@ public final class Quickstart implements AutoCloseable {
       try (EventSender sender = new EventSender(project.kafka(), project.source(SOURCE).topic())) {
         Schedule schedule = new Schedule(events, duration, HAND_OFFS);
         FlightStream stream = new FlightStream(flights, sender, schedule);
-        BatchPart batchPart =
-            new BatchPart(project.names().viewPath(project.view(COMPLETE)));
+        BatchPart batchPart = new BatchPart(project.names().viewPath(project.view(COMPLETE)));
         new Performance(stream, schedule, batchRuns, serving, batchPart, block).run();
       }
       proof.computeExpected(template.resolve("proof"));

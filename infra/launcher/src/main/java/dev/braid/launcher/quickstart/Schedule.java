@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param handOffs that must have happened before the last event is sent
  */
 public record Schedule(long events, Duration duration, int handOffs) {
-  private static final double FIRST_BATCH = 0.2;
+  private static final double FIRST_BATCH = 0.1;
   private static final double BATCH_EVERY = 0.3;
 
   /** From this share on the stream thins out, if it must, until the hand-offs have happened. */

@@ -102,8 +102,7 @@ public final class ServingClient {
             .findFirst()
             .orElse(status < 500 ? ErrorKind.INPUT : ErrorKind.INTERNAL);
     String code = body.path("code").asText("HTTP_" + status);
-    String message =
-        body.path("detail").asText("the serving layer answered with status " + status);
+    String message = body.path("detail").asText("the serving layer answered with status " + status);
     Location location =
         body.path("line").isInt()
             ? new Location("sql", body.path("line").asInt(), body.path("column").asInt())

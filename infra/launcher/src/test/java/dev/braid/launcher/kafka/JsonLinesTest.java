@@ -16,7 +16,8 @@ class JsonLinesTest {
   @Test
   void givesLinesWithTheirNumbersAndPassesOverBlankOnes() throws IOException {
     assertThat(lines("{\"a\":1}\n\n  \t\r\n{broken\r\n\n{\"b\":2}"))
-        .containsExactly(new Line(1, "{\"a\":1}"), new Line(4, "{broken"), new Line(6, "{\"b\":2}"));
+        .containsExactly(
+            new Line(1, "{\"a\":1}"), new Line(4, "{broken"), new Line(6, "{\"b\":2}"));
   }
 
   @Test

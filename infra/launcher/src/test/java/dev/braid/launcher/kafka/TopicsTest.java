@@ -74,7 +74,10 @@ class TopicsTest {
   @Test
   @Order(1)
   void refusesASourceTopicWithoutLogAppendTime() throws Exception {
-    admin.createTopics(List.of(new NewTopic("orders", 2, (short) 1))).all().get(30, TimeUnit.SECONDS);
+    admin
+        .createTopics(List.of(new NewTopic("orders", 2, (short) 1)))
+        .all()
+        .get(30, TimeUnit.SECONDS);
     try (Topics topics = new Topics(project, PATIENCE)) {
       assertThatThrownBy(topics::ensure)
           .isInstanceOf(BraidException.class)
@@ -122,8 +125,7 @@ class TopicsTest {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     try (EventSender sender = new EventSender(project.kafka(), "orders")) {
       JsonLines lines = new JsonLines(new ByteArrayInputStream(bytes), "orders.jsonl");
-      LineProducer producer =
-          new LineProducer(lines, "orders.jsonl", sender, new Pace(1_000));
+      LineProducer producer = new LineProducer(lines, "orders.jsonl", sender, new Pace(1_000));
       assertThat(producer.run(bytes.length, progress -> {}).events()).isEqualTo(3);
       assertThat(sender.acknowledged()).isEqualTo(3);
     }
@@ -182,8 +184,7 @@ class TopicsTest {
 
   private static List<ConsumerRecord<byte[], byte[]>> read(String topic, int partitions) {
     Map<String, Object> config =
-        Map.of(
-            "bootstrap.servers", broker.bootstrapServers(), "auto.offset.reset", "earliest");
+        Map.of("bootstrap.servers", broker.bootstrapServers(), "auto.offset.reset", "earliest");
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

@@ -14,8 +14,7 @@ class ProgressTest {
 
   @Test
   void drawsNoBarWhereTheEndIsUnknown() {
-    assertThat(new Progress(250, -1, 10, Duration.ofSeconds(4)).line())
-        .isEqualTo("10 events  3/s");
+    assertThat(new Progress(250, -1, 10, Duration.ofSeconds(4)).line()).isEqualTo("10 events  3/s");
   }
 
   @Test
