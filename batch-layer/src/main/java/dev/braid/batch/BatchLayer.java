@@ -73,6 +73,7 @@ public final class BatchLayer implements Callable<Integer> {
   }
 
   @Override
+  @SuppressWarnings("try") // The lock is there to be held.
   public Integer call() throws IOException, InterruptedException {
     CompiledProject project = CompiledProject.read(plan);
     Clock clock = Clock.systemUTC();

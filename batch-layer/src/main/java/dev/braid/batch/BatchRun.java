@@ -51,7 +51,7 @@ final class BatchRun {
     for (Source source : project.sourcesInUse()) {
       raw.computeIfAbsent(
           source.topic(),
-          topic -> new RawArchive(spark, project, topic, project.names().rawPath(source)));
+          topic -> new RawArchive(spark, project.kafka(), topic, project.names().rawPath(source)));
       events.put(
           source.name(), new EventArchive(spark, source, project.names().eventsPath(source)));
     }

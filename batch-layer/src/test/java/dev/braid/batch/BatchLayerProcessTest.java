@@ -50,6 +50,7 @@ class BatchLayerProcessTest {
     command.addAll(
         List.of(
             "-Xmx1g",
+            "-XX:TieredStopAtLevel=1",
             "-Dspark.sql.shuffle.partitions=2",
             "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
@@ -78,7 +79,7 @@ class BatchLayerProcessTest {
   }
 
   private static int exitStatus(Process process) throws InterruptedException {
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("ended").isTrue();
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("ended").isTrue();
     return process.exitValue();
   }
 
@@ -90,8 +91,8 @@ class BatchLayerProcessTest {
       shop.produce(transactional, 5);
       await().pollDelay(Shop.EPOCH.plus(Shop.GRACE)).until(() -> true);
 
-      Process killed = start("killed", "--wait", "1m");
-      await().atMost(Duration.ofMinutes(1)).until(() -> read("killed.out").contains("wait "));
+      Process killed = start("killed", "--wait", "10m");
+      await().atMost(Duration.ofMinutes(3)).until(() -> read("killed.out").contains("wait "));
       Process second = start("second");
       assertThat(exitStatus(second)).isEqualTo(3);
       assertThat(read("second.err"))
@@ -103,7 +104,7 @@ class BatchLayerProcessTest {
 
       transactional.commitTransaction();
     }
-    Process third = start("third", "--wait", "1m");
+    Process third = start("third", "--wait", "3m");
     assertThat(exitStatus(third)).as(read("third.err")).isZero();
     assertThat(read("third.out"))
         .containsPattern("archive +shop\\w+-orders +25 records")

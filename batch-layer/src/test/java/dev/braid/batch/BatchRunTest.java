@@ -304,7 +304,7 @@ class BatchRunTest {
       shop.produce(20);
       awaitEpochsEnd();
       Frontier aim = Epochs.of(Shop.EPOCH).latestFrontier(clock.instant(), Shop.GRACE);
-      run(Duration.ofSeconds(30), once(transactional::commitTransaction));
+      run(Duration.ofMinutes(2), once(transactional::commitTransaction));
       BatchCommit commit = assertExact("revenue");
       assertThat(commit.events()).isEqualTo(47);
       assertThat(aim.isAfter(commit.frontier())).isFalse();
@@ -319,7 +319,7 @@ class BatchRunTest {
       shop.produce(transactional, 7);
       shop.produce(20);
       awaitEpochsEnd();
-      run(Duration.ofSeconds(30), once(transactional::abortTransaction));
+      run(Duration.ofMinutes(2), once(transactional::abortTransaction));
       assertThat(assertExact("revenue").events()).isEqualTo(40);
     }
   }

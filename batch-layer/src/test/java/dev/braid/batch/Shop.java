@@ -26,6 +26,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -50,6 +52,7 @@ final class Shop implements AutoCloseable {
   private final String name = "shop" + UUID.randomUUID().toString().substring(0, 8);
   private final Admin admin;
   private final KafkaProducer<String, String> producer;
+  private final List<Future<?>> unacknowledged = new ArrayList<>();
   private int sent;
 
   Shop(String bootstrap, Path lake) throws Exception {
@@ -160,24 +163,30 @@ final class Shop implements AutoCloseable {
               "{\"id\":%d,\"country\":\"%s\",\"amount\":\"%d.25\"}",
               sent, List.of("at", "ch", "de", "fr").get(sent * 7 % 4), sent));
     }
-    by.flush();
+    flush(by);
   }
 
   void produceBroken(String... values) {
     for (String value : values) {
       send(producer, 0, value);
     }
-    producer.flush();
+    flush(producer);
   }
 
   private void send(KafkaProducer<String, String> by, int partition, String value) {
-    by.send(
-        new ProducerRecord<>(source().topic(), partition, "key", value),
-        (metadata, error) -> {
-          if (error != null) {
-            throw new IllegalStateException(error);
-          }
-        });
+    unacknowledged.add(by.send(new ProducerRecord<>(source().topic(), partition, "key", value)));
+  }
+
+  private void flush(KafkaProducer<String, String> by) {
+    by.flush();
+    for (Future<?> send : unacknowledged) {
+      try {
+        send.get();
+      } catch (InterruptedException | ExecutionException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    unacknowledged.clear();
   }
 
   /** The topic's committed records as a plain consumer sees them: what every table is held to. */

@@ -14,6 +14,7 @@ import dev.braid.batch.log.LogCut;
 import dev.braid.log.Frontier;
 import dev.braid.log.Offsets;
 import dev.braid.project.CompiledProject;
+import dev.braid.project.KafkaSettings;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public final class RawArchive {
   public static final List<String> INDEXED = List.of("partition", "offset", "append_time");
 
   private final SparkSession spark;
-  private final CompiledProject project;
+  private final KafkaSettings kafka;
   private final String topic;
   private final DeltaTable<RawCommit> table;
   private final Map<Frontier, Offsets> resumes = new TreeMap<>();
@@ -50,9 +51,9 @@ public final class RawArchive {
   /**
    * @param path of the table
    */
-  public RawArchive(SparkSession spark, CompiledProject project, String topic, String path) {
+  public RawArchive(SparkSession spark, KafkaSettings kafka, String topic, String path) {
     this.spark = spark;
-    this.project = project;
+    this.kafka = kafka;
     this.topic = topic;
     this.table = new DeltaTable<>(spark, path, SCHEMA, INDEXED, RawCommit.DOMAIN, RawCommit.class);
   }
@@ -117,7 +118,7 @@ public final class RawArchive {
             .option("startingOffsets", json(Map.of(topic, range.from())))
             .option("endingOffsets", json(Map.of(topic, range.to())))
             .option("failOnDataLoss", "true");
-    for (Map.Entry<String, Object> property : project.kafka().clientConfig().entrySet()) {
+    for (Map.Entry<String, Object> property : kafka.clientConfig().entrySet()) {
       reader = reader.option("kafka." + property.getKey(), property.getValue().toString());
     }
     return reader

@@ -10,6 +10,8 @@ import org.apache.spark.sql.Column;
 @FunctionalInterface
 interface SparkFunction {
   /**
+   * The call as a column.
+   *
    * @param translated the arguments, in order
    */
   Column apply(List<Expression> arguments, List<Column> translated);

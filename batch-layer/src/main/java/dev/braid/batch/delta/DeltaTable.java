@@ -81,7 +81,7 @@ public final class DeltaTable<C> {
 
   /** Starts on top of the newest version; of two that start on the same one only one commits. */
   public DeltaTransaction<C> begin() {
-    return new DeltaTransaction<>(this, log().startTransaction());
+    return new DeltaTransaction<>(this, log().startTransaction(Option.empty(), Option.empty()));
   }
 
   DeltaLog log() {

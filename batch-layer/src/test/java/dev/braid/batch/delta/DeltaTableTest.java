@@ -25,6 +25,7 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.Option;
 
 class DeltaTableTest {
   private static final StructType SCHEMA = new StructType().add("n", DataTypes.IntegerType);
@@ -48,7 +49,7 @@ class DeltaTableTest {
   }
 
   private Dataset<Row> rows(int... numbers) {
-    List<Row> rows = IntStream.of(numbers).mapToObj(n -> (Row) RowFactory.create(n)).toList();
+    List<Row> rows = IntStream.of(numbers).mapToObj(n -> RowFactory.create(n)).toList();
     return spark.createDataFrame(rows, SCHEMA).coalesce(1);
   }
 
@@ -162,7 +163,8 @@ class DeltaTableTest {
     append(1, 1);
     append(2, 2);
     rows(3).write().format("delta").mode("append").save(table.path());
-    DeltaLog.forTable(spark, new org.apache.hadoop.fs.Path(table.path())).checkpoint();
+    DeltaLog deltaLog = DeltaLog.forTable(spark, new org.apache.hadoop.fs.Path(table.path()));
+    deltaLog.checkpoint(deltaLog.update(false, Option.empty(), Option.empty()), Option.empty());
     Path log = folder.resolve("table/_delta_log");
     for (String gone : List.of("00000000000000000000", "00000000000000000001")) {
       Files.delete(log.resolve(gone + ".json"));

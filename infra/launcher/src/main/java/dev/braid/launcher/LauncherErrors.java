@@ -138,6 +138,15 @@ public final class LauncherErrors {
             + "  (events that are in it already keep the time their producer gave them)");
   }
 
+  public static BraidException topicsInvisible(Collection<String> topics) {
+    return new BraidException(
+        "TOPICS_INVISIBLE",
+        ErrorKind.UNAVAILABLE,
+        "Kafka has created topics that its brokers do not show: "
+            + String.join(", ", topics)
+            + "; see the brokers' logs, and run the command again");
+  }
+
   public static BraidException noTopic(String source, String topic) {
     return new BraidException(
         "NO_TOPIC",

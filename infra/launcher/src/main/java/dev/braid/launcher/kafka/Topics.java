@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -27,6 +28,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class Topics implements AutoCloseable {
   private static final String LOG_APPEND_TIME = "LogAppendTime";
   private static final int COMPACTED_PARTITIONS = 1;
+  private static final long ASK_AGAIN_NANOS = 50_000_000;
 
   /**
    * A reader that starts while the speed layer replays must still find the higher version of an
@@ -83,7 +85,19 @@ public final class Topics implements AutoCloseable {
         created.add(topic.name());
       }
     }
+    awaitVisible(created);
     return created;
+  }
+
+  /** A broker may still not know what its controller has just created. */
+  private void awaitVisible(List<String> created) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!get(admin.listTopics().names(), "the list of topics").containsAll(created)) {
+      if (System.nanoTime() > deadline) {
+        throw LauncherErrors.topicsInvisible(created);
+      }
+      LockSupport.parkNanos(ASK_AGAIN_NANOS);
+    }
   }
 
   private List<NewTopic> wanted() {

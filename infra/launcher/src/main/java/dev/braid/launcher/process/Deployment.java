@@ -8,7 +8,6 @@ import dev.braid.launcher.kafka.Topics;
 import dev.braid.launcher.serving.ServingClient;
 import dev.braid.project.CompiledProject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -18,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -143,16 +143,21 @@ public final class Deployment implements AutoCloseable {
     try {
       processes.supervise();
       supervision.complete(null);
-    } catch (IOException e) {
-      supervision.completeExceptionally(new UncheckedIOException(e));
-    } catch (InterruptedException | RuntimeException e) {
+    } catch (IOException | InterruptedException | RuntimeException e) {
       supervision.completeExceptionally(e);
     }
   }
 
   /** Returns when the project is stopped. */
-  public void join() {
-    supervision.join();
+  public void join() throws IOException {
+    try {
+      supervision.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw e;
+    }
   }
 
   /**

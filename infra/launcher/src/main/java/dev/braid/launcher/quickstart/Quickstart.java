@@ -120,7 +120,7 @@ public final class Quickstart implements AutoCloseable {
     }
   }
 
-  private void stay(ProjectFolder folder, ServingClient serving) {
+  private void stay(ProjectFolder folder, ServingClient serving) throws IOException {
     say("");
     say("it stays up; Ctrl-C stops it. From another terminal:");
     String braid = "  braid query --project \"" + folder.root() + "\" ";
