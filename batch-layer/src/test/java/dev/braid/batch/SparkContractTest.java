@@ -85,7 +85,8 @@ class SparkContractTest {
     EventArchive archive =
         new EventArchive(spark, any.source(), lake.resolve("events").toUri().toString());
     EventArchive.Decoded decoded =
-        archive.append(new RawArchive(spark, noKafka, "hard", rawPath), archived, Clock.systemUTC());
+        archive.append(
+            new RawArchive(spark, noKafka, "hard", rawPath), archived, Clock.systemUTC());
     assertThat(decoded.rejected()).isEmpty();
     Frontier after = new Frontier(APPENDED.plusSeconds(1).toEpochMilli());
     events = archive.before(after, decoded.events().at()).cache();
