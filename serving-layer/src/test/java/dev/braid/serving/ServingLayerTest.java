@@ -390,7 +390,7 @@ class ServingLayerTest {
 
   @Test
   void aTakenPortIsNamedWithTheKeyThatChangesIt() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       CompiledProject base = project.project();
       CompiledProject busy =
           new CompiledProject(
