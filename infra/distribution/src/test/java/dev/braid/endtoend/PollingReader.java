@@ -7,18 +7,23 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 
-/** Asks the same question all the while, as fast as it is answered, and keeps every answer. */
+/** Asks the same question all the while, some fifty times a second, and keeps every answer. */
 final class PollingReader implements AutoCloseable {
+  /** Leaves the machine to what is tested. */
+  private static final long PAUSE_NANOS = 15_000_000;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI endpoint;
-  private final List<Reading> readings = new CopyOnWriteArrayList<>();
+  private final List<Reading> readings = new ArrayList<>();
   private final List<String> failures = new CopyOnWriteArrayList<>();
   private final Thread thread = new Thread(this::poll, "reader");
   private volatile boolean ended;
@@ -36,7 +41,11 @@ final class PollingReader implements AutoCloseable {
   private void poll() {
     while (!ended) {
       try {
-        readings.add(read());
+        Reading reading = read();
+        synchronized (readings) {
+          readings.add(reading);
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
       } catch (IOException e) {
         failures.add(e.toString());
       } catch (InterruptedException e) {
@@ -58,11 +67,12 @@ final class PollingReader implements AutoCloseable {
       throw new IOException(response.statusCode() + ": " + response.body());
     }
     JsonNode answer = JSON.readTree(response.body());
-    Map<Integer, long[]> rows = new TreeMap<>();
+    Map<Integer, Reading.Row> rows = new TreeMap<>();
     for (JsonNode row : answer.get("rows")) {
-      long[] twice =
+      Reading.Row twice =
           rows.put(
-              row.get(0).intValue(), new long[] {row.get(1).longValue(), row.get(2).longValue()});
+              row.get(0).intValue(),
+              new Reading.Row(row.get(1).longValue(), row.get(2).longValue()));
       if (twice != null) {
         throw new IOException("two rows for one group: " + response.body());
       }
@@ -76,7 +86,16 @@ final class PollingReader implements AutoCloseable {
   }
 
   List<Reading> readings() {
-    return readings;
+    synchronized (readings) {
+      return List.copyOf(readings);
+    }
+  }
+
+  /** The newest; null before the first. */
+  Reading newest() {
+    synchronized (readings) {
+      return readings.isEmpty() ? null : readings.get(readings.size() - 1);
+    }
   }
 
   List<String> failures() {

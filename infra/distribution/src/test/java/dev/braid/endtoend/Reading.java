@@ -5,6 +5,13 @@ import java.util.Map;
 /**
  * One answer of the view {@code prefixes}, with the position it states.
  *
- * @param rows partition to (count, checksum)
+ * @param rows by partition
  */
-record Reading(long batchVersion, String frontier, boolean degraded, Map<Integer, long[]> rows) {}
+record Reading(long batchVersion, String frontier, boolean degraded, Map<Integer, Row> rows) {
+  /** How many events of a partition, and the sum of their values. */
+  record Row(long count, long checksum) {}
+
+  long events() {
+    return rows.values().stream().mapToLong(Row::count).sum();
+  }
+}

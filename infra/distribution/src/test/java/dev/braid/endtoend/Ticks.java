@@ -2,20 +2,27 @@ package dev.braid.endtoend;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes events to every partition in turn, steadily, until it is closed. */
 final class Ticks implements AutoCloseable {
+  private static final int EVERY_20_MILLIS = 20;
+
   static final String TOPIC = "ticks";
   static final int PARTITIONS = 4;
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final Thread thread = new Thread(this::write, "writer");
   private volatile boolean ended;
-  private volatile long written;
+  private final AtomicLong written = new AtomicLong();
+  private final AtomicReference<Exception> refused = new AtomicReference<>();
 
   private Ticks(String bootstrap) {
     this.producer = producer(bootstrap, Map.of());
@@ -41,22 +48,29 @@ final class Ticks implements AutoCloseable {
    */
   static ProducerRecord<byte[], byte[]> event(long i) {
     int partition = (int) (i % PARTITIONS);
-    long value = (i + 1) * 0x9E3779B97F4A7C15L >> 24;
+    long value = ((i + 1) * 0x9E3779B97F4A7C15L) >> 24;
     String json = "{\"p\":" + partition + ",\"v\":" + value + ",\"k\":\"k" + i % 37 + "\"}";
     return new ProducerRecord<>(TOPIC, partition, null, json.getBytes(StandardCharsets.UTF_8));
   }
 
   private void write() {
     while (!ended) {
-      for (int i = 0; i < 40; i++) {
-        producer.send(event(written++));
+      for (int i = 0; i < EVERY_20_MILLIS; i++) {
+        Future<RecordMetadata> unused =
+            producer.send(
+                event(written.getAndIncrement()), (to, e) -> refused.compareAndSet(null, e));
       }
       LockSupport.parkNanos(20_000_000);
     }
   }
 
+  /** Sends the i-th event through a producer of one's own. */
+  static void send(KafkaProducer<byte[], byte[]> producer, long i) {
+    Future<RecordMetadata> unused = producer.send(event(i));
+  }
+
   long written() {
-    return written;
+    return written.get();
   }
 
   @Override
@@ -64,5 +78,8 @@ final class Ticks implements AutoCloseable {
     ended = true;
     thread.join(30_000);
     producer.close();
+    if (refused.get() != null) {
+      throw new AssertionError("the broker refused an event", refused.get());
+    }
   }
 }

@@ -12,7 +12,7 @@ public final class GroupKey {
     this.hash = Arrays.hashCode(bytes);
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 

@@ -78,11 +78,12 @@ public final class SpeedTypes {
     public void serialize(LogRecord event, DataOutputView out) throws IOException {
       ValuesCodec.writeBytes(event.key(), out);
       writeNullable(event.value(), out);
+      ValuesCodec.writeBytes(event.route(), out);
     }
 
     @Override
     public LogRecord deserialize(DataInputView in) throws IOException {
-      return new LogRecord(ValuesCodec.readBytes(in), readNullable(in));
+      return new LogRecord(ValuesCodec.readBytes(in), readNullable(in), ValuesCodec.readBytes(in));
     }
   }
 

@@ -3,8 +3,9 @@ package dev.braid.speed.kafka;
 import dev.braid.speed.codec.LogRecord;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.utils.Utils;
 
-/** Hands records to one topic as they are; Kafka spreads them by their keys. */
+/** Hands records to one topic as they are, spread over its partitions by their routes. */
 final class TopicWriter implements KafkaRecordSerializationSchema<LogRecord> {
   private static final long serialVersionUID = 1L;
 
@@ -17,6 +18,8 @@ final class TopicWriter implements KafkaRecordSerializationSchema<LogRecord> {
   @Override
   public ProducerRecord<byte[], byte[]> serialize(
       LogRecord record, KafkaSinkContext context, Long timestamp) {
-    return new ProducerRecord<>(topic, record.key(), record.value());
+    int partitions = context.getPartitionsForTopic(topic).length;
+    int partition = Utils.toPositive(Utils.murmur2(record.route())) % partitions;
+    return new ProducerRecord<>(topic, partition, record.key(), record.value());
   }
 }

@@ -126,7 +126,7 @@ public final class DecodeOperator extends AbstractStreamOperator<DecodedEvent>
     QuarantinedEvent event =
         new QuarantinedEvent(
             source.name(), raw.partition(), raw.offset(), raw.appendTime(), code, reason, value);
-    return new LogRecord(
+    return LogRecord.routedByKey(
         event.key().getBytes(StandardCharsets.UTF_8), quarantineJson.writeValueAsBytes(event));
   }
 

@@ -14,7 +14,7 @@ import dev.braid.speed.codec.SpeedTypes;
 import dev.braid.speed.codec.Totals;
 import dev.braid.speed.codec.ViewCodec;
 import java.util.ArrayDeque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ScheduledFuture;
@@ -42,6 +42,10 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * Keeps the speed view: merges partials into (group key, epoch) totals and publishes each changed
  * one, whole and versioned, once a bundle. Everything dirty at a checkpoint barrier is published
  * before it, or the last update of a quiet key would be lost with the process.
+ *
+ * <p>A group's epochs are published in the order in which they changed, and to one partition: what
+ * a reader has seen of a group is at every moment what it would be had the log ended somewhere, for
+ * a group whose events come from one partition.
  *
  * <p>The second input moves the frontier. What the previous frontier covers is retired: dropped
  * here, and wiped from the topic by tombstones to save space.
@@ -104,7 +108,7 @@ public final class MergeOperator extends AbstractStreamOperator<LogRecord>
     view = codec.view();
     records = new SpeedRecordCodec(view.plan());
     totals = totalsState();
-    dirty = new HashMap<>();
+    dirty = new LinkedHashMap<>();
     retiring = new ArrayDeque<>();
     outgoing = new StreamRecord<>(null);
     watermark = Long.MIN_VALUE;
@@ -222,7 +226,9 @@ public final class MergeOperator extends AbstractStreamOperator<LogRecord>
       setCurrentKey(slot.key());
       totals.setCurrentNamespace(slot.epoch());
       totals.clear();
-      emit(new LogRecord(records.key(slot.epoch(), codec.values(slot.key())), null));
+      emit(
+          new LogRecord(
+              records.key(slot.epoch(), codec.values(slot.key())), null, slot.key().bytes()));
     }
   }
 
@@ -244,7 +250,8 @@ public final class MergeOperator extends AbstractStreamOperator<LogRecord>
             key,
             current.appendTime(),
             view.store(current.states()));
-    LogRecord record = new LogRecord(records.key(slot.epoch(), key), records.value(upsert));
+    LogRecord record =
+        new LogRecord(records.key(slot.epoch(), key), records.value(upsert), slot.key().bytes());
     int bytes = record.key().length + record.value().length;
     if (bytes > settings.maxRecordBytes()) {
       oversized.inc();
@@ -271,7 +278,7 @@ public final class MergeOperator extends AbstractStreamOperator<LogRecord>
             position.processedTo,
             position.stragglers);
     emit(
-        new LogRecord(
+        LogRecord.routedByKey(
             SpeedRecordCodec.heartbeatKey(heartbeat), SpeedRecordCodec.heartbeatValue(heartbeat)));
     lastHeartbeat = now();
   }

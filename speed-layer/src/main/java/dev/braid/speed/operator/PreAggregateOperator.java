@@ -9,7 +9,7 @@ import dev.braid.speed.codec.Totals;
 import dev.braid.speed.codec.ViewCodec;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -20,8 +20,8 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
  * Aggregates what arrives within a bundle, so that a hot group crosses the network once a bundle.
- * Holds nothing over a checkpoint barrier, and holds a watermark back until what came before it is
- * on its way.
+ * Sends a group's epochs on in the order in which they came. Holds nothing over a checkpoint
+ * barrier, and holds a watermark back until what came before it is on its way.
  */
 public final class PreAggregateOperator extends AbstractStreamOperator<Partial>
     implements OneInputStreamOperator<DecodedEvent, Partial> {
@@ -75,7 +75,7 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Partial>
     super.open();
     view = codec.view();
     epochs = new Epochs(epochMillis);
-    bundle = new HashMap<>();
+    bundle = new LinkedHashMap<>();
     outgoing = new StreamRecord<>(null);
     scheduleFlush();
   }

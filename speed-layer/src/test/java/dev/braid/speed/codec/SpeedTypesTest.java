@@ -25,7 +25,7 @@ class SpeedTypesTest {
     RawEvent empty = throughEverything(SpeedTypes.RAW_EVENT, new RawEvent(3, 4, 5, null));
     assertThat(empty.value()).isNull();
 
-    LogRecord record = throughEverything(SpeedTypes.LOG_RECORD, new LogRecord(bytes, null));
+    LogRecord record = throughEverything(SpeedTypes.LOG_RECORD, LogRecord.routedByKey(bytes, null));
     assertThat(record.key()).isEqualTo(bytes);
     assertThat(record.value()).isNull();
 

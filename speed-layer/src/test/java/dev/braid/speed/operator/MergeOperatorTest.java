@@ -67,6 +67,24 @@ class MergeOperatorTest {
     assertThat(row(1)).containsExactly(1, 2L, 11L);
   }
 
+  /** Or a reader could see an epoch's events without those of the epoch before it. */
+  @Test
+  void publishesAGroupsEpochsInTheirOrderAndToOnePartition() throws Exception {
+    for (long epoch = 0; epoch < 50; epoch++) {
+      event(1, epoch * EPOCH, 1);
+    }
+    List<LogRecord> upserts = afterTick().stream().filter(r -> r.key()[0] == '[').toList();
+
+    long counted = 0;
+    for (LogRecord upsert : upserts) {
+      published.apply(upsert.key(), upsert.value());
+      counted++;
+      assertThat(published.epochs()).contains((counted - 1) * EPOCH);
+      assertThat(upsert.route()).isEqualTo(upserts.get(0).route());
+    }
+    assertThat(counted).isEqualTo(50);
+  }
+
   @Test
   void publishesEverythingDirtyBeforeABarrier() throws Exception {
     event(1, 100, 5);

@@ -53,6 +53,15 @@ class PreAggregateOperatorTest {
   }
 
   @Test
+  void sendsAGroupsEpochsInTheirOrder() throws Exception {
+    for (long epoch = 0; epoch < 50; epoch++) {
+      event("a", 1, epoch * EPOCH);
+    }
+    harness.setProcessingTime(Harnesses.BUNDLE_MILLIS);
+    assertThat(harness.extractOutputValues()).extracting(Partial::epoch).isSorted().hasSize(50);
+  }
+
+  @Test
   void leavesOutWhatTheFilterDoes() throws Exception {
     event("a", -1, 100);
     harness.setProcessingTime(Harnesses.BUNDLE_MILLIS);
