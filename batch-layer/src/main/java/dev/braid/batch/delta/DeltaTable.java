@@ -3,6 +3,7 @@ package dev.braid.batch.delta;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.braid.batch.error.BatchErrors;
 import dev.braid.project.CompiledProject;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
@@ -36,6 +37,7 @@ public final class DeltaTable<C> {
   private Committed<C> known;
 
   /**
+   * @param path a URI: blanks and the like are encoded
    * @param indexed columns to look rows up by: each file's least and greatest value is kept
    * @param domain the name under which the commit's record is kept
    */
@@ -47,7 +49,8 @@ public final class DeltaTable<C> {
       String domain,
       Class<C> type) {
     this.spark = spark;
-    this.path = path;
+    // Hadoop takes a path as text for what it is, nothing in it being encoded.
+    this.path = new Path(URI.create(path)).toString();
     this.schema = schema.asNullable();
     this.indexed = indexed.stream().filter(column -> hasRange(schema, column)).toList();
     this.domain = domain;

@@ -43,8 +43,13 @@ class DeltaTableTest {
     table = open();
   }
 
+  /** Users' folders have blanks, and worse. */
+  private Path tableFolder() {
+    return folder.resolve("my table, 100%20");
+  }
+
   private DeltaTable<Position> open() {
-    String path = folder.resolve("table").toUri().toString();
+    String path = tableFolder().toUri().toString();
     return new DeltaTable<>(spark, path, SCHEMA, List.of("n"), "dev.braid.test", Position.class);
   }
 
@@ -84,6 +89,7 @@ class DeltaTableTest {
     assertThat(transaction.rowsOfFiles().first().getInt(0)).isEqualTo(9);
     transaction.overwrite(new Position(4));
     assertThat(numbers(2)).containsExactly(9);
+    assertThat(tableFolder().resolve("_delta_log")).isDirectory();
     assertThat(numbers(1)).containsExactly(1, 2, 3);
   }
 
@@ -165,7 +171,7 @@ class DeltaTableTest {
     rows(3).write().format("delta").mode("append").save(table.path());
     DeltaLog deltaLog = DeltaLog.forTable(spark, new org.apache.hadoop.fs.Path(table.path()));
     deltaLog.checkpoint(deltaLog.update(false, Option.empty(), Option.empty()), Option.empty());
-    Path log = folder.resolve("table/_delta_log");
+    Path log = tableFolder().resolve("_delta_log");
     for (String gone : List.of("00000000000000000000", "00000000000000000001")) {
       Files.delete(log.resolve(gone + ".json"));
       Files.delete(log.resolve(gone + ".crc"));
@@ -182,7 +188,7 @@ class DeltaTableTest {
   @Test
   void anyReaderOfPlainDeltaCanReadIt() throws IOException {
     append(1, 1);
-    String first = Files.readString(folder.resolve("table/_delta_log/00000000000000000000.json"));
+    String first = Files.readString(tableFolder().resolve("_delta_log/00000000000000000000.json"));
     assertThat(first)
         .contains("\"minReaderVersion\":1")
         .contains("\"delta.enableDeletionVectors\":\"false\"")
@@ -209,12 +215,17 @@ class DeltaTableTest {
     append(1, 1);
     DeltaTable<Position> otherDomain =
         new DeltaTable<>(
-            spark, table.path(), SCHEMA, List.of("n"), "dev.braid.other", Position.class);
+            spark,
+            tableFolder().toUri().toString(),
+            SCHEMA,
+            List.of("n"),
+            "dev.braid.other",
+            Position.class);
     assertThatThrownBy(otherDomain::current).hasMessageContaining("no metadata dev.braid.other");
     DeltaTable<Position> otherColumns =
         new DeltaTable<>(
             spark,
-            table.path(),
+            tableFolder().toUri().toString(),
             SCHEMA.add("m", DataTypes.StringType),
             List.of("n"),
             "dev.braid.test",
