@@ -27,15 +27,16 @@ public final class QuickstartCommand implements Callable<Integer> {
   @Option(
       names = "--duration",
       paramLabel = "SECONDS",
-      defaultValue = "110",
+      defaultValue = "100",
       description = "How long the flights stream in. Default: ${DEFAULT-VALUE}.")
-  private int seconds = 110;
+  private int seconds;
 
   @Option(
       names = "--events",
       paramLabel = "N",
-      description = "Only the first N flights. Default: all.")
-  private long events = Long.MAX_VALUE;
+      defaultValue = "500000",
+      description = "Only the first N flights, of 1,200,000. Default: ${DEFAULT-VALUE}.")
+  private long events;
 
   @Option(
       names = "--folder",

@@ -12,6 +12,7 @@ import java.util.List;
 /** The quick start's batch runs, one at a time. */
 final class BatchRuns implements AutoCloseable {
   private static final int TAIL = 8;
+  private static final Duration HAND_OFF_TIME = Duration.ofSeconds(5);
 
   /** A run this short ends before the optimising compiler pays: half the processor time. */
   private static final List<String> SHORT_RUN = List.of("-XX:TieredStopAtLevel=1");
@@ -20,6 +21,7 @@ final class BatchRuns implements AutoCloseable {
   private final ProjectFolder folder;
   private Process running;
   private long startedAt;
+  private long endedAt;
   private int started;
   private int succeeded;
   private boolean closed;
@@ -29,9 +31,10 @@ final class BatchRuns implements AutoCloseable {
     this.folder = folder;
   }
 
-  /** Starts the next run, if none runs. */
+  /** Starts the next run, if none runs and the last one's hand-off has had its time. */
   synchronized boolean start() throws IOException {
-    if (running != null || closed) {
+    boolean soon = succeeded > 0 && System.nanoTime() - endedAt < HAND_OFF_TIME.toNanos();
+    if (running != null || soon || closed) {
       return false;
     }
     running = deployment.startBatch(SHORT_RUN);
@@ -52,6 +55,7 @@ final class BatchRuns implements AutoCloseable {
           status, folder.log("batch"), LogTail.lines(folder.log("batch"), TAIL));
     }
     succeeded++;
+    endedAt = System.nanoTime();
     return true;
   }
 

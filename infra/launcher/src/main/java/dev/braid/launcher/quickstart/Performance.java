@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** The part of the quick start in which events flow: batch runs beside them, and what is shown. */
 final class Performance {
-  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
   private static final Duration LINE_EVERY = Duration.ofSeconds(5);
   private static final String TOP_ROUTES =
       "SELECT origin || '-' || destination AS route, sum(flights) AS flights FROM route_days"
@@ -66,7 +66,8 @@ final class Performance {
       block.print(
           "batch run " + batchRuns.succeeded() + " took " + Quickstart.brief(batchRuns.age()));
     }
-    if (schedule.isBatchDue(stream.sent(), batchRuns.started()) && batchRuns.start()) {
+    boolean due = schedule.isBatchDue(stream.sent(), batchRuns.started(), handOffs.count());
+    if (due && batchRuns.start()) {
       block.print("batch run " + batchRuns.started() + " started; events keep flowing");
     }
     try {

@@ -31,9 +31,10 @@ public record Schedule(long events, Duration duration, int handOffs) {
     return (long) Math.min(events, events * share);
   }
 
-  /** Whether the next batch run is due. */
-  public boolean isBatchDue(long sent, int runsStarted) {
+  /** Whether the next batch run is due: none is once the hand-offs have happened. */
+  public boolean isBatchDue(long sent, int runsStarted, int handOffsSeen) {
+    boolean wanted = handOffsSeen < handOffs && sent < events;
     double share = (double) sent / events;
-    return sent < events && share >= FIRST_BATCH + runsStarted * BATCH_EVERY;
+    return wanted && share >= FIRST_BATCH + runsStarted * BATCH_EVERY;
   }
 }

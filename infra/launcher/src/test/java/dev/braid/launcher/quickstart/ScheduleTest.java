@@ -29,13 +29,13 @@ class ScheduleTest {
   }
 
   @Test
-  void runsTheBatchLayerThreeTimesAlongTheWay() {
-    assertThat(schedule.isBatchDue(99_999, 0)).isFalse();
-    assertThat(schedule.isBatchDue(100_000, 0)).isTrue();
-    assertThat(schedule.isBatchDue(100_000, 1)).isFalse();
-    assertThat(schedule.isBatchDue(400_000, 1)).isTrue();
-    assertThat(schedule.isBatchDue(700_000, 2)).isTrue();
-    assertThat(schedule.isBatchDue(999_999, 3)).isFalse();
-    assertThat(schedule.isBatchDue(1_000_000, 0)).isFalse();
+  void runsTheBatchLayerUntilTheHandOffsHaveHappened() {
+    assertThat(schedule.isBatchDue(99_999, 0, 0)).isFalse();
+    assertThat(schedule.isBatchDue(100_000, 0, 0)).isTrue();
+    assertThat(schedule.isBatchDue(100_000, 1, 0)).isFalse();
+    assertThat(schedule.isBatchDue(400_000, 1, 1)).isTrue();
+    assertThat(schedule.isBatchDue(700_000, 2, 1)).isTrue();
+    assertThat(schedule.isBatchDue(700_000, 2, 2)).isFalse();
+    assertThat(schedule.isBatchDue(1_000_000, 0, 0)).isFalse();
   }
 }
