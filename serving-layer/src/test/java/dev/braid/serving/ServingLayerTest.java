@@ -308,19 +308,26 @@ class ServingLayerTest {
     project.quarantine(
         new QuarantinedEvent(
             "orders", 0, 5, 0, "NOT_JSON", "no JSON", "{".getBytes(StandardCharsets.UTF_8)));
+    byte[] noText = {(byte) 0xff, (byte) 0xfe};
+    project.quarantine(new QuarantinedEvent("orders", 0, 6, 0, "NOT_JSON", "no JSON", noText));
+    project.quarantine(new QuarantinedEvent("orders", 0, 7, 0, "EMPTY", "no value", null));
     serve();
     await()
         .untilAsserted(
             () ->
                 assertThat(status().body().path("quarantined").toString())
-                    .isEqualTo("{\"orders\":1}"));
+                    .isEqualTo("{\"orders\":3}"));
     assertThat(
             project
-                .query(layer, "SELECT source, code, value FROM quarantine")
+                .query(
+                    layer, "SELECT source, code, value, bytes FROM quarantine ORDER BY \"offset\"")
                 .body()
                 .path("rows")
                 .toString())
-        .isEqualTo("[[\"orders\",\"NOT_JSON\",\"{\"]]");
+        .isEqualTo(
+            "[[\"orders\",\"NOT_JSON\",\"{\",\"ew==\"],"
+                + "[\"orders\",\"NOT_JSON\",\"\ufffd\ufffd\",\"//4=\"],"
+                + "[\"orders\",\"EMPTY\",null,null]]");
   }
 
   @Test

@@ -122,7 +122,7 @@ public final class LauncherErrors {
       String source, String topic, String actual, String bootstrap) {
     return new BraidException(
         "NOT_LOG_APPEND_TIME",
-        ErrorKind.CONFLICT,
+        ErrorKind.INPUT,
         "topic "
             + topic
             + " of source "

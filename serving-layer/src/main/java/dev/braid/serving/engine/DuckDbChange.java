@@ -179,6 +179,7 @@ final class DuckDbChange implements QueryEngine.Change {
               appender.append(event.reason());
               appender.append(
                   event.value() == null ? null : new String(event.value(), StandardCharsets.UTF_8));
+              appender.append(event.value());
               appender.endRow();
             }
           }

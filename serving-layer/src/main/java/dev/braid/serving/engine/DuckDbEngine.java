@@ -138,7 +138,7 @@ public final class DuckDbEngine implements QueryEngine {
             + " events_from_speed BIGINT, processed_to BIGINT)");
     String columns =
         "(source VARCHAR, \"partition\" INTEGER, \"offset\" BIGINT, append_time TIMESTAMP,"
-            + " code VARCHAR, reason VARCHAR, value VARCHAR)";
+            + " code VARCHAR, reason VARCHAR, value VARCHAR, bytes BLOB)";
     run(writer, "CREATE TABLE " + QUARANTINE + columns);
     run(writer, "CREATE TEMP TABLE " + QUARANTINE + "_new" + columns);
     run(

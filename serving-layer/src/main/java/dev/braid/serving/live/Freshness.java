@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 /** Says how fresh a view is, and whether a layer is missing. */
 public final class Freshness {
   private static final Duration SILENCE = Duration.ofSeconds(10);
+  private static final Duration LATE = Duration.ofSeconds(30);
 
   private final CompiledProject project;
   private final SpeedTail speed;
@@ -42,7 +43,14 @@ public final class Freshness {
    */
   Standing of(ViewStatus status, Long processedTo) {
     long now = clock.millis();
-    return new Standing(lag(status.view(), processedTo, now), reason(status, now));
+    Long lag = lag(status.view(), processedTo, now);
+    String reason = reason(status, now);
+    boolean late = lag != null && lag > LATE.toMillis();
+    return new Standing(
+        lag,
+        reason == null && late
+            ? "the speed layer is " + lag / 1000 + " s behind the source's topic"
+            : reason);
   }
 
   private Long lag(String view, Long processedTo, long now) {

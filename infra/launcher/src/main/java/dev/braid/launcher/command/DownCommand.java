@@ -5,6 +5,7 @@ import dev.braid.launcher.ProjectFolder;
 import dev.braid.launcher.process.RunFiles;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Mixin;
     header = "Stops a project.",
     description = {
       "Stops a project that runs, wherever its `braid up` is, and returns when no process "
-          + "is left."
+          + "is left. A batch run that is going on is stopped too; the next one makes it good."
     })
 public final class DownCommand implements Callable<Integer> {
   private static final long PATIENCE_SECONDS = 90;
@@ -29,6 +30,12 @@ public final class DownCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     ProjectFolder folder = option.open();
     RunFiles files = new RunFiles(folder);
+    Optional<ProcessHandle> batchRun = files.batchRun();
+    if (batchRun.isPresent()) {
+      batchRun.get().destroy();
+      await(batchRun.get());
+      System.out.println("braid: batch run stopped");
+    }
     List<ProcessHandle> left =
         files.read().stream().flatMap(entry -> entry.process().stream()).toList();
     if (left.isEmpty()) {

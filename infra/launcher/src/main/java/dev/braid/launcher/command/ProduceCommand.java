@@ -89,8 +89,9 @@ public final class ProduceCommand implements Callable<Integer> {
       block.show(List.of(end.line()));
       System.out.printf(
           Locale.ROOT,
-          "%,d events in topic %s, in %s (%,d/s)%n",
+          "%,d %s in topic %s, in %s (%,d/s)%n",
           end.events(),
+          end.events() == 1 ? "event" : "events",
           topic,
           Durations.brief(end.elapsed()),
           Math.round(end.perSecond()));

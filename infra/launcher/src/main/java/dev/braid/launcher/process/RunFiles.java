@@ -7,12 +7,15 @@ import dev.braid.project.CompiledProject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What {@code .braid/run} says of a running project: {@code processes.json} for Braid, {@code
@@ -46,6 +49,8 @@ public final class RunFiles {
     }
   }
 
+  private static final Pattern BATCH_HOLDER = Pattern.compile("process (\\d+)");
+
   private final Path folder;
 
   public RunFiles(ProjectFolder project) {
@@ -75,6 +80,26 @@ public final class RunFiles {
         .filter(entry -> entry.name().equals(LAUNCHER))
         .findFirst()
         .flatMap(Entry::process);
+  }
+
+  /** The batch run that is going on, if one is: it holds its lock and says in it who it is. */
+  public Optional<ProcessHandle> batchRun() throws IOException {
+    Path lock = folder.resolve("batch.lock");
+    if (!Files.exists(lock) || !isHeld(lock)) {
+      return Optional.empty();
+    }
+    Matcher holder = BATCH_HOLDER.matcher(Files.readString(lock));
+    return holder.lookingAt()
+        ? ProcessHandle.of(Long.parseLong(holder.group(1)))
+        : Optional.empty();
+  }
+
+  @SuppressWarnings("try") // Whether it can be had is all there is to know.
+  private static boolean isHeld(Path lock) throws IOException {
+    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+        FileLock taken = channel.tryLock()) {
+      return taken == null;
+    }
   }
 
   void write(List<Entry> entries) throws IOException {
