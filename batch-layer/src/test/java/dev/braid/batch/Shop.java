@@ -82,8 +82,8 @@ final class Shop implements AutoCloseable {
         null,
         List.of(new KeyColumn("country", new ColumnRef("country", 1, DataType.VARCHAR))),
         List.of(
-            new AggregateCall("count", null),
-            new AggregateCall("sum", new ColumnRef("amount", 2, AMOUNT))),
+            new AggregateCall("count", List.of(), null),
+            new AggregateCall("sum", List.of(new ColumnRef("amount", 2, AMOUNT)), null)),
         List.of(
             new OutputColumn("country", new ColumnRef("country", 0, DataType.VARCHAR)),
             new OutputColumn("orders", new ColumnRef("orders", 1, DataType.BIGINT)),

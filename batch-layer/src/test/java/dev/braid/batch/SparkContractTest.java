@@ -2,7 +2,6 @@ package dev.braid.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.braid.aggregate.State;
 import dev.braid.batch.archive.EventArchive;
 import dev.braid.batch.archive.RawArchive;
 import dev.braid.batch.archive.RawCommit;
@@ -11,24 +10,19 @@ import dev.braid.batch.delta.Committed;
 import dev.braid.batch.delta.DeltaTable;
 import dev.braid.batch.delta.DeltaTransaction;
 import dev.braid.batch.delta.TestSpark;
-import dev.braid.contract.Answers;
+import dev.braid.batch.delta.WireRows;
 import dev.braid.contract.ViewCase;
 import dev.braid.contract.ViewCases;
-import dev.braid.expression.CompiledView;
 import dev.braid.log.BatchCommit;
 import dev.braid.log.Frontier;
 import dev.braid.log.Offsets;
 import dev.braid.plan.KeyColumn;
 import dev.braid.plan.ViewPlan;
 import dev.braid.project.KafkaSettings;
-import dev.braid.reference.ReferenceInterpreter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -133,82 +127,7 @@ class SparkContractTest {
 
   private static void assertAnswers(ViewCase viewCase, Dataset<Row> table) {
     ViewPlan plan = viewCase.plan();
-    Map<List<Object>, List<Object>> rows = new HashMap<>();
-    Map<List<Object>, Object[]> states = new HashMap<>();
-    int outputs = plan.outputs().size();
-    for (Row row : table.collectAsList()) {
-      List<Object> values = values(row);
-      List<Object> key = key(plan, values);
-      assertThat(rows.put(key, values.subList(0, outputs))).as("group %s twice", key).isNull();
-      states.put(key, values.subList(outputs + 1, values.size()).toArray());
-    }
-    assertThat(Answers.differences(plan, viewCase.expected(), rows)).isEmpty();
-    assertThat(stateDifferences(viewCase, states)).isEmpty();
-    assertThat(Answers.differences(plan, viewCase.expected(), finished(plan, states))).isEmpty();
-  }
-
-  /** What serving makes of Spark's states. */
-  private static Map<List<Object>, List<Object>> finished(
-      ViewPlan plan, Map<List<Object>, Object[]> states) {
-    CompiledView compiled = new CompiledView(plan);
-    Map<List<Object>, List<Object>> rows = new HashMap<>();
-    states.forEach(
-        (key, fields) ->
-            rows.put(key, Arrays.asList(compiled.result(key.toArray(), compiled.load(fields)))));
-    return rows;
-  }
-
-  private static List<String> stateDifferences(
-      ViewCase viewCase, Map<List<Object>, Object[]> actual) {
-    CompiledView compiled = new CompiledView(viewCase.plan());
-    List<String> differences = new ArrayList<>();
-    for (Map.Entry<List<Object>, State[]> group :
-        new ReferenceInterpreter(viewCase.plan()).states(viewCase.events()).entrySet()) {
-      Object[] expected = compiled.store(group.getValue());
-      Object[] found = actual.get(group.getKey());
-      for (int i = 0; i < expected.length; i++) {
-        if (!Answers.same(expected[i], found[i]) || isNegativeZero(found[i])) {
-          differences.add(
-              group.getKey()
-                  + " "
-                  + viewCase.plan().stateColumns().get(i).name()
-                  + " is "
-                  + found[i]
-                  + ", should be "
-                  + expected[i]);
-        }
-      }
-    }
-    return differences;
-  }
-
-  private static boolean isNegativeZero(Object value) {
-    return Double.valueOf(-0.0).equals(value);
-  }
-
-  private static List<Object> key(ViewPlan plan, List<Object> row) {
-    List<Object> key = new ArrayList<>();
-    for (var part : plan.keys()) {
-      for (int i = 0; i < plan.outputs().size(); i++) {
-        if (plan.outputs().get(i).name().equals(part.name())) {
-          key.add(row.get(i));
-        }
-      }
-    }
-    return key;
-  }
-
-  private static List<Object> values(Row row) {
-    List<Object> values = new ArrayList<>();
-    for (int i = 0; i < row.size(); i++) {
-      Object value = row.get(i);
-      if (value instanceof LocalDate day) {
-        value = (int) day.toEpochDay();
-      } else if (value instanceof Instant instant) {
-        value = instant.getEpochSecond() * 1_000_000L + instant.getNano() / 1000;
-      }
-      values.add(value);
-    }
-    return values;
+    ViewAnswer answer = new ViewAnswer(plan, WireRows.collect(table, WireRows.types(plan)));
+    assertThat(answer.differences(viewCase.events())).isEmpty();
   }
 }

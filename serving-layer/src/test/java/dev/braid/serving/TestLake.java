@@ -10,6 +10,8 @@ import dev.braid.plan.OutputColumn;
 import dev.braid.plan.StateColumn;
 import dev.braid.project.CompiledProject;
 import dev.braid.project.ViewDefinition;
+import dev.braid.serving.engine.DuckDbTypes;
+import dev.braid.type.Binary;
 import dev.braid.type.DataType;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -19,9 +21,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -57,7 +64,11 @@ public final class TestLake {
     for (Column column : columns) {
       String separator = declared.isEmpty() ? "" : ", ";
       String quoted = "\"" + column.name() + "\"";
-      declared.append(separator).append(quoted).append(' ').append(column.type());
+      declared
+          .append(separator)
+          .append(quoted)
+          .append(' ')
+          .append(DuckDbTypes.declared(column.type()));
       selected.append(separator).append(quoted);
       if (column.type().equals(DataType.TIMESTAMP)) {
         selected.append("::TIMESTAMPTZ AS ").append(quoted);
@@ -99,6 +110,17 @@ public final class TestLake {
       Object value = values.get(i);
       switch (columns.get(i).type().kind()) {
         case BOOLEAN -> appender.append((Boolean) value);
+        case SMALLINT -> appender.append((Short) value);
+        case REAL -> appender.append((Float) value);
+        case VARBINARY -> appender.append(value == null ? null : ((Binary) value).bytes());
+        case TIMESTAMP_TZ ->
+            appender.append(
+                value == null
+                    ? null
+                    : OffsetDateTime.ofInstant(
+                        Instant.EPOCH.plus((Long) value, ChronoUnit.MICROS), ZoneOffset.UTC));
+        case ARRAY -> appender.append((List<?>) value);
+        case MAP -> appender.append((Map<?, ?>) value);
         case INTEGER -> appender.append((Integer) value);
         case BIGINT -> appender.append((Long) value);
         case DOUBLE -> appender.append((Double) value);
@@ -220,13 +242,17 @@ public final class TestLake {
   private static String sparkType(DataType type) {
     return switch (type.kind()) {
       case BOOLEAN -> "boolean";
+      case SMALLINT -> "short";
+      case REAL -> "float";
+      case VARBINARY -> "binary";
+      case ARRAY, MAP -> throw new IllegalArgumentException("no Delta table here has " + type);
       case INTEGER -> "integer";
       case BIGINT -> "long";
       case DOUBLE -> "double";
       case DECIMAL -> "decimal(" + type.precision() + "," + type.scale() + ")";
       case VARCHAR -> "string";
       case DATE -> "date";
-      case TIMESTAMP -> "timestamp";
+      case TIMESTAMP, TIMESTAMP_TZ -> "timestamp";
     };
   }
 }

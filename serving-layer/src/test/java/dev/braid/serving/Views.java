@@ -25,9 +25,9 @@ public final class Views {
     ColumnRef amount = new ColumnRef("amount", 1, DataType.BIGINT);
     List<AggregateCall> aggregates =
         List.of(
-            new AggregateCall("count", null),
-            new AggregateCall("sum", amount),
-            new AggregateCall("max", amount));
+            new AggregateCall("count", List.of(), null),
+            new AggregateCall("sum", List.of(amount), null),
+            new AggregateCall("max", List.of(amount), null));
     return definition(
         name,
         new ViewPlan(
@@ -65,7 +65,11 @@ public final class Views {
             DataType.decimal(9, 2),
             DataType.VARCHAR,
             DataType.DATE,
-            DataType.TIMESTAMP);
+            DataType.TIMESTAMP,
+            DataType.SMALLINT,
+            DataType.REAL,
+            DataType.VARBINARY,
+            DataType.timestampIn("Europe/Berlin"));
     List<KeyColumn> keys = new ArrayList<>();
     List<OutputColumn> outputs = new ArrayList<>();
     for (int i = 0; i < types.size(); i++) {
@@ -75,7 +79,25 @@ public final class Views {
     outputs.add(new OutputColumn("n", new ColumnRef("n", types.size(), DataType.BIGINT)));
     return definition(
         name,
-        new ViewPlan("everything", null, keys, List.of(new AggregateCall("count", null)), outputs));
+        new ViewPlan(
+            "everything",
+            null,
+            keys,
+            List.of(new AggregateCall("count", List.of(), null)),
+            outputs));
+  }
+
+  /** A key and outputs of these types, named {@code o0}, {@code o1} …. */
+  public static ViewDefinition outputs(String name, List<DataType> types) {
+    ColumnRef key = new ColumnRef("key", 0, DataType.INTEGER);
+    List<OutputColumn> outputs = new ArrayList<>();
+    outputs.add(new OutputColumn("key", key));
+    for (int i = 0; i < types.size(); i++) {
+      outputs.add(new OutputColumn("o" + i, new ColumnRef("o" + i, i + 1, types.get(i))));
+    }
+    return definition(
+        name,
+        new ViewPlan("everything", null, List.of(new KeyColumn("key", key)), List.of(), outputs));
   }
 
   private static ViewDefinition definition(String name, ViewPlan plan) {

@@ -3,7 +3,7 @@ package dev.braid.aggregate;
 import dev.braid.type.DataType;
 import java.util.List;
 
-/** An aggregate bound to its argument's type. Immutable. */
+/** An aggregate bound to its arguments' types and constants. Immutable. */
 public interface AggregateFunction {
   DataType resultType();
 

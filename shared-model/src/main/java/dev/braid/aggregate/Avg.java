@@ -1,5 +1,6 @@
 package dev.braid.aggregate;
 
+import dev.braid.plan.Expression;
 import dev.braid.type.DataType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -7,25 +8,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code avg(x)}: DOUBLE over integers and DOUBLE, DECIMAL(p,s) over DECIMAL(p,s), rounded half
- * away from zero. NULL without a non-NULL x.
+ * {@code avg(x)}: DOUBLE over integers and DOUBLE, REAL over REAL, DECIMAL(p,s) over DECIMAL(p,s),
+ * rounded half away from zero. NULL without a non-NULL x.
  */
 final class Avg implements AggregateFunction {
-  private final AggregateFunction sum;
+  private final Sum sum;
   private final DataType resultType;
 
-  private Avg(AggregateFunction sum, DataType resultType) {
+  private Avg(Sum sum, DataType resultType) {
     this.sum = sum;
     this.resultType = resultType;
   }
 
-  static Optional<AggregateFunction> bind(Optional<DataType> argument) {
-    return Sum.bind(argument)
-        .map(
-            sum -> {
-              DataType type = argument.orElseThrow();
-              return new Avg(sum, type.isDecimal() ? type : DataType.DOUBLE);
-            });
+  static Optional<AggregateFunction> bind(List<Expression> arguments) {
+    return Arguments.single(arguments).flatMap(type -> Sum.of(type).map(sum -> of(sum, type)));
+  }
+
+  private static Avg of(Sum sum, DataType argument) {
+    boolean keepsType = argument.isDecimal() || argument.equals(DataType.REAL);
+    return new Avg(sum, keepsType ? argument : DataType.DOUBLE);
   }
 
   @Override
@@ -51,18 +52,18 @@ final class Avg implements AggregateFunction {
   }
 
   private final class AvgState implements State {
-    private final State total;
+    private final Sum.SumState total;
     private long count;
 
-    AvgState(State total, long count) {
+    AvgState(Sum.SumState total, long count) {
       this.total = total;
       this.count = count;
     }
 
     @Override
-    public void add(Object value) {
-      if (value != null) {
-        total.add(value);
+    public void add(Object[] arguments) {
+      if (arguments[0] != null) {
+        total.take(arguments[0]);
         count++;
       }
     }
@@ -79,13 +80,12 @@ final class Avg implements AggregateFunction {
       if (count == 0) {
         return null;
       }
-      Object[] stored = new Object[1];
-      total.store(stored, 0);
       if (resultType.isDecimal()) {
-        return ((BigDecimal) stored[0])
+        return ((BigDecimal) total.total())
             .divide(BigDecimal.valueOf(count), resultType.scale(), RoundingMode.HALF_UP);
       }
-      return ((Number) stored[0]).doubleValue() / count;
+      double average = ((Number) total.total()).doubleValue() / count;
+      return resultType.equals(DataType.REAL) ? (Object) (float) average : (Object) average;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.braid.aggregate;
 
+import dev.braid.plan.Expression;
 import dev.braid.type.DataType;
 import java.util.List;
 import java.util.Optional;
@@ -8,8 +9,8 @@ import java.util.Optional;
 final class Count implements AggregateFunction {
   private static final List<StateField> FIELDS = List.of(new StateField("count", DataType.BIGINT));
 
-  static Optional<AggregateFunction> bind(Optional<DataType> argument) {
-    return Optional.of(new Count());
+  static Optional<AggregateFunction> bind(List<Expression> arguments) {
+    return arguments.size() <= 1 ? Optional.of(new Count()) : Optional.empty();
   }
 
   @Override
@@ -40,8 +41,8 @@ final class Count implements AggregateFunction {
     }
 
     @Override
-    public void add(Object value) {
-      if (value != null) {
+    public void add(Object[] arguments) {
+      if (arguments.length == 0 || arguments[0] != null) {
         count++;
       }
     }

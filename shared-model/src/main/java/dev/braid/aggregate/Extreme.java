@@ -1,5 +1,6 @@
 package dev.braid.aggregate;
 
+import dev.braid.plan.Expression;
 import dev.braid.type.DataType;
 import dev.braid.type.Values;
 import java.util.List;
@@ -20,12 +21,19 @@ final class Extreme implements AggregateFunction {
     this.sign = sign;
   }
 
-  static Optional<AggregateFunction> bindMin(Optional<DataType> argument) {
-    return argument.map(type -> new Extreme(type, "min", -1));
+  static Optional<AggregateFunction> bindMin(List<Expression> arguments) {
+    return bind(arguments, "min", -1);
   }
 
-  static Optional<AggregateFunction> bindMax(Optional<DataType> argument) {
-    return argument.map(type -> new Extreme(type, "max", 1));
+  static Optional<AggregateFunction> bindMax(List<Expression> arguments) {
+    return bind(arguments, "max", 1);
+  }
+
+  private static Optional<AggregateFunction> bind(
+      List<Expression> arguments, String name, int sign) {
+    return Arguments.single(arguments)
+        .filter(DataType::isComparable)
+        .map(type -> new Extreme(type, name, sign));
   }
 
   @Override
@@ -45,8 +53,8 @@ final class Extreme implements AggregateFunction {
 
   @Override
   public State load(Object[] fields, int offset) {
-    State state = empty();
-    state.add(fields[offset]);
+    ExtremeState state = new ExtremeState();
+    state.take(fields[offset]);
     return state;
   }
 
@@ -54,7 +62,11 @@ final class Extreme implements AggregateFunction {
     private Object extreme;
 
     @Override
-    public void add(Object value) {
+    public void add(Object[] arguments) {
+      take(arguments[0]);
+    }
+
+    void take(Object value) {
       if (value != null && (extreme == null || Values.compare(type, value, extreme) * sign > 0)) {
         extreme = Values.canonical(value);
       }
@@ -62,7 +74,7 @@ final class Extreme implements AggregateFunction {
 
     @Override
     public void merge(State other) {
-      add(((ExtremeState) other).extreme);
+      take(((ExtremeState) other).extreme);
     }
 
     @Override

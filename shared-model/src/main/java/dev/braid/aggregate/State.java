@@ -6,10 +6,10 @@ package dev.braid.aggregate;
  */
 public interface State {
   /**
-   * Takes one event's argument; NULL changes nothing ({@code count(*)} is given a non-null
-   * constant).
+   * Takes one event's arguments, none for {@code count(*)}. The array is the caller's; it is not
+   * kept.
    */
-  void add(Object value);
+  void add(Object[] arguments);
 
   /**
    * Takes in all that {@code other} has; {@code other}, of the same function, is unchanged and may

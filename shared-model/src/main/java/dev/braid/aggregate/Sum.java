@@ -1,5 +1,6 @@
 package dev.braid.aggregate;
 
+import dev.braid.plan.Expression;
 import dev.braid.type.DataType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -7,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code sum(x)}: BIGINT over integers, DECIMAL(38,s) over DECIMAL(p,s), DOUBLE over DOUBLE. NULL
- * without a non-NULL x. Integers and decimals are summed exactly whatever the order; only a final
- * total that does not fit the result type is NULL.
+ * {@code sum(x)}: BIGINT over integers, DECIMAL(38,s) over DECIMAL(p,s), REAL over REAL (summed as
+ * DOUBLE), DOUBLE over DOUBLE. NULL without a non-NULL x. Integers and decimals are summed exactly
+ * whatever the order; only a final total that does not fit the result type is NULL.
  */
 final class Sum implements AggregateFunction {
   /**
@@ -26,22 +27,26 @@ final class Sum implements AggregateFunction {
     this.stateType = stateType;
   }
 
-  static Optional<AggregateFunction> bind(Optional<DataType> argument) {
-    return argument.flatMap(
-        type ->
-            switch (type.kind()) {
-              case INTEGER, BIGINT ->
-                  Optional.of(
-                      new Sum(DataType.BIGINT, DataType.decimal(DataType.MAX_PRECISION, 0)));
-              case DECIMAL -> {
-                DataType sum = DataType.decimal(DataType.MAX_PRECISION, type.scale());
-                yield type.precision() <= MAX_ARGUMENT_PRECISION
-                    ? Optional.of(new Sum(sum, sum))
-                    : Optional.empty();
-              }
-              case DOUBLE -> Optional.of(new Sum(DataType.DOUBLE, DataType.DOUBLE));
-              case BOOLEAN, VARCHAR, DATE, TIMESTAMP -> Optional.empty();
-            });
+  static Optional<AggregateFunction> bind(List<Expression> arguments) {
+    return Arguments.single(arguments).flatMap(Sum::of).map(sum -> sum);
+  }
+
+  /** The sum over values of a type; empty if they cannot be summed. */
+  static Optional<Sum> of(DataType type) {
+    return switch (type.kind()) {
+      case SMALLINT, INTEGER, BIGINT ->
+          Optional.of(new Sum(DataType.BIGINT, DataType.decimal(DataType.MAX_PRECISION, 0)));
+      case DECIMAL -> {
+        DataType sum = DataType.decimal(DataType.MAX_PRECISION, type.scale());
+        yield type.precision() <= MAX_ARGUMENT_PRECISION
+            ? Optional.of(new Sum(sum, sum))
+            : Optional.empty();
+      }
+      case REAL -> Optional.of(new Sum(DataType.REAL, DataType.DOUBLE));
+      case DOUBLE -> Optional.of(new Sum(DataType.DOUBLE, DataType.DOUBLE));
+      case BOOLEAN, VARCHAR, VARBINARY, DATE, TIMESTAMP, TIMESTAMP_TZ, ARRAY, MAP ->
+          Optional.empty();
+    };
   }
 
   @Override
@@ -55,27 +60,50 @@ final class Sum implements AggregateFunction {
   }
 
   @Override
-  public State empty() {
-    return resultType.kind() == DataType.Kind.DOUBLE
-        ? new DoubleSumState()
+  public SumState empty() {
+    return resultType.isFloating()
+        ? new DoubleSumState(resultType)
         : new ExactSumState(resultType, stateType.scale());
   }
 
   @Override
-  public State load(Object[] fields, int offset) {
-    State state = empty();
-    state.add(fields[offset]);
+  public SumState load(Object[] fields, int offset) {
+    SumState state = empty();
+    state.take(fields[offset]);
     return state;
   }
 
-  private static final class DoubleSumState implements State {
+  /** A total that can be taken further. */
+  abstract static class SumState implements State {
+    @Override
+    public void add(Object[] arguments) {
+      take(arguments[0]);
+    }
+
+    abstract void take(Object value);
+
+    /** As it is stored: not yet judged by the result's type. */
+    abstract Object total();
+
+    @Override
+    public void store(Object[] fields, int offset) {
+      fields[offset] = total();
+    }
+  }
+
+  private static final class DoubleSumState extends SumState {
+    private final DataType resultType;
     private double sum;
     private boolean any;
 
+    DoubleSumState(DataType resultType) {
+      this.resultType = resultType;
+    }
+
     @Override
-    public void add(Object value) {
+    void take(Object value) {
       if (value != null) {
-        sum += (Double) value;
+        sum += ((Number) value).doubleValue();
         any = true;
       }
     }
@@ -89,16 +117,16 @@ final class Sum implements AggregateFunction {
 
     @Override
     public Object result() {
-      return any ? (Object) sum : null;
+      return any && resultType.equals(DataType.REAL) ? (Object) (float) sum : total();
     }
 
     @Override
-    public void store(Object[] fields, int offset) {
-      fields[offset] = result();
+    Object total() {
+      return any ? (Object) sum : null;
     }
   }
 
-  private static final class ExactSumState implements State {
+  private static final class ExactSumState extends SumState {
     private final DataType resultType;
     private final int scale;
     private final ExactSum sum = new ExactSum();
@@ -110,17 +138,15 @@ final class Sum implements AggregateFunction {
     }
 
     @Override
-    public void add(Object value) {
+    void take(Object value) {
       if (value == null) {
         return;
       }
       any = true;
-      if (value instanceof Long number) {
-        sum.add(number.longValue());
-      } else if (value instanceof Integer number) {
-        sum.add(number.longValue());
+      if (value instanceof BigDecimal decimal) {
+        sum.add(decimal.unscaledValue());
       } else {
-        sum.add(((BigDecimal) value).unscaledValue());
+        sum.add(((Number) value).longValue());
       }
     }
 
@@ -145,8 +171,8 @@ final class Sum implements AggregateFunction {
     }
 
     @Override
-    public void store(Object[] fields, int offset) {
-      fields[offset] = any ? new BigDecimal(sum.total(), scale) : null;
+    Object total() {
+      return any ? new BigDecimal(sum.total(), scale) : null;
     }
   }
 }

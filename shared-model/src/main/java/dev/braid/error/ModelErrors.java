@@ -2,28 +2,50 @@ package dev.braid.error;
 
 import dev.braid.type.DataType;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** Every error of the shared model that a user can meet: what is wrong, where, what to do. */
 public final class ModelErrors {
   private static final Map<String, String> FOREIGN_TYPES =
       Map.ofEntries(
           Map.entry("INT", "INTEGER"),
-          Map.entry("SMALLINT", "INTEGER"),
-          Map.entry("TINYINT", "INTEGER"),
+          Map.entry("TINYINT", "SMALLINT"),
           Map.entry("LONG", "BIGINT"),
           Map.entry("BOOL", "BOOLEAN"),
           Map.entry("STRING", "VARCHAR"),
           Map.entry("TEXT", "VARCHAR"),
           Map.entry("CHAR", "VARCHAR"),
-          Map.entry("FLOAT", "DOUBLE"),
-          Map.entry("REAL", "DOUBLE"),
+          Map.entry("FLOAT", "REAL"),
+          Map.entry("FLOAT8", "DOUBLE"),
+          Map.entry("BYTEA", "VARBINARY"),
+          Map.entry("BINARY", "VARBINARY"),
+          Map.entry("BLOB", "VARBINARY"),
+          Map.entry("TIMESTAMPTZ", "TIMESTAMP WITH TIME ZONE"),
           Map.entry("NUMERIC", "DECIMAL(p,s)"),
           Map.entry("NUMBER", "DECIMAL(p,s)"),
           Map.entry("DECIMAL", "DECIMAL(p,s)"),
           Map.entry("DATETIME", "TIMESTAMP"));
+
+  /** What other dialects call otherwise. */
+  private static final Map<String, String> FOREIGN_FUNCTIONS =
+      Map.ofEntries(
+          Map.entry("nvl", "coalesce(x, y)"),
+          Map.entry("ifnull", "coalesce(x, y)"),
+          Map.entry("isnull", "x IS NULL"),
+          Map.entry("iff", "if(condition, x, y)"),
+          Map.entry("len", "length(x)"),
+          Map.entry("to_char", "date_format(x, '%Y-%m-%d')"),
+          Map.entry("to_date", "CAST(x AS DATE)"),
+          Map.entry("to_timestamp", "CAST(x AS TIMESTAMP)"),
+          Map.entry("median", "approx_percentile(x, 0.5)"),
+          Map.entry("any_value", "arbitrary(x)"),
+          Map.entry("array_agg", "min(x), max(x) or histogram(x): a state must not grow for ever"),
+          Map.entry("string_agg", "min(x), max(x) or histogram(x): a state must not grow for ever"),
+          Map.entry("listagg", "min(x), max(x) or histogram(x): a state must not grow for ever"));
 
   private ModelErrors() {}
 
@@ -109,25 +131,38 @@ public final class ModelErrors {
     return input(
         "UNKNOWN_QUALIFIER",
         place,
-        "'" + qualifier + "' is not what FROM names; write " + expected + " before the point");
+        "'"
+            + qualifier
+            + "' is neither what FROM names nor a ROW; write "
+            + expected
+            + " before the point");
+  }
+
+  public static BraidException wholeRow(Place place, String row, Collection<String> fields) {
+    return input(
+        "WHOLE_ROW",
+        place,
+        "'" + row + "' is a ROW; name one of its fields: " + String.join(", ", fields));
   }
 
   public static BraidException unknownFunction(Place place, String name, Collection<String> known) {
-    return input(
-        "UNKNOWN_FUNCTION",
-        place,
-        "there is no function '" + name + "'" + NearestName.hint(name, known));
+    String hint =
+        FOREIGN_FUNCTIONS.containsKey(name)
+            ? "; write " + FOREIGN_FUNCTIONS.get(name)
+            : NearestName.hint(name, known);
+    return input("UNKNOWN_FUNCTION", place, "there is no function '" + name + "'" + hint);
   }
 
   public static BraidException wrongArguments(Place place, String call, String usage) {
     return input("WRONG_ARGUMENTS", place, call + " cannot be computed; it is called as " + usage);
   }
 
-  public static BraidException unknownUnit(Place place, String unit, Collection<String> known) {
+  public static BraidException unknownUnit(
+      Place place, String function, String unit, Collection<String> known) {
     return input(
         "WRONG_ARGUMENTS",
         place,
-        "date_trunc has no unit '" + unit + "'" + NearestName.hint(unit, known));
+        function + " has no unit '" + unit + "'" + NearestName.hint(unit, known));
   }
 
   public static BraidException sumTooWide(Place place, String function, DataType type, int most) {
@@ -139,7 +174,11 @@ public final class ModelErrors {
             + type
             + " could outgrow the 38 digits of a DECIMAL; make its argument at most "
             + most
-            + " digits wide, e.g. by declaring its columns with fewer");
+            + " digits wide, e.g. CAST(… AS DECIMAL("
+            + most
+            + ","
+            + Math.min(type.scale(), most)
+            + "))");
   }
 
   public static BraidException noCommonType(
@@ -148,6 +187,64 @@ public final class ModelErrors {
         "TYPE_MISMATCH",
         place,
         left + " " + operator + " " + right + " cannot be computed; " + instead);
+  }
+
+  public static BraidException noCommonType(
+      Place place, String where, DataType one, DataType other) {
+    return input(
+        "TYPE_MISMATCH",
+        place,
+        "the values of "
+            + where
+            + " have no common type: "
+            + one
+            + " and "
+            + other
+            + (one.isTemporal() && other.equals(DataType.VARCHAR)
+                ? "; write the constant as " + one + " '…'"
+                : "; CAST one of them"));
+  }
+
+  public static BraidException notComparable(Place place, String where, DataType type) {
+    return input(
+        "TYPE_MISMATCH",
+        place,
+        where + " cannot compare values of " + type + ", which have no order");
+  }
+
+  public static BraidException noCast(Place place, DataType from, DataType to) {
+    String instead =
+        from.isTemporal() && to.isNumeric()
+            ? "; write to_unixtime(x)"
+            : from.isNumeric() && to.isTemporal() ? "; write from_unixtime(x)" : "";
+    return input("TYPE_MISMATCH", place, from + " cannot be cast to " + to + instead);
+  }
+
+  public static BraidException notTimestamp(Place place, DataType type) {
+    return input(
+        "TYPE_MISMATCH",
+        place,
+        "AT TIME ZONE wants a TIMESTAMP, not " + type + "; CAST it to TIMESTAMP first");
+  }
+
+  public static BraidException zoneNotConstant(Place place) {
+    return input(
+        "ZONE_NOT_CONSTANT",
+        place,
+        "the time zone must be a constant, so that every layer cuts days alike; write e.g. AT TIME"
+            + " ZONE 'Europe/Berlin'");
+  }
+
+  public static BraidException unknownZone(Place place, String zone) {
+    return input(
+        "UNKNOWN_ZONE",
+        place,
+        "there is no time zone '"
+            + zone
+            + "'"
+            + NearestName.of(zone, new TreeSet<>(ZoneId.getAvailableZoneIds()))
+                .map(nearest -> "; did you mean '" + nearest + "'?")
+                .orElse("; write a region such as 'Europe/Berlin', or an offset such as '+02:00'"));
   }
 
   public static BraidException decimalsTooWide(
@@ -160,11 +257,18 @@ public final class ModelErrors {
             + operator
             + " "
             + right
-            + " would need more than the 38 digits of a DECIMAL; declare the columns with fewer");
+            + " would need more than the 38 digits of a DECIMAL; CAST one of them to fewer, or to"
+            + " DOUBLE");
   }
 
   public static BraidException notNumeric(Place place, String operator, DataType type) {
-    return input("TYPE_MISMATCH", place, operator + " wants a number, not " + type);
+    String instead =
+        type.isTemporal()
+            ? "; write date_add('day', n, x) or date_diff('day', x, y)"
+            : type.equals(DataType.VARCHAR)
+                ? "; CAST it to a number" + (operator.equals("+") ? ", or join texts with ||" : "")
+                : "";
+    return input("TYPE_MISMATCH", place, operator + " wants a number, not " + type + instead);
   }
 
   public static BraidException notBoolean(Place place, String where, DataType type) {
@@ -178,7 +282,7 @@ public final class ModelErrors {
     return input(
         "UNTYPED_NULL",
         place,
-        "nothing here says of what type this NULL is; use a column or another value");
+        "nothing here says of what type this NULL is; write e.g. CAST(NULL AS BIGINT)");
   }
 
   public static BraidException badLiteral(Place place, String text, String wanted) {
@@ -189,14 +293,19 @@ public final class ModelErrors {
     return input(
         "AGGREGATE_NOT_HERE",
         place,
-        function + " is an aggregate, and " + where + " is computed for each event by itself");
+        function
+            + " is an aggregate, and "
+            + where
+            + " is computed for each event by itself; use it in the SELECT list");
   }
 
   public static BraidException notGrouped(Place place, String expression) {
     return input(
         "NOT_GROUPED",
         place,
-        "'" + expression + "' must be an aggregate expression or appear in GROUP BY clause");
+        "'"
+            + expression
+            + "' is neither a group key nor inside an aggregate; add it to GROUP BY, or aggregate it");
   }
 
   public static BraidException keyNotSelected(Place place, String key, String hint) {

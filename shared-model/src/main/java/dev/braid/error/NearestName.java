@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** Finds what a mistyped name was probably meant to be. */
 public final class NearestName {
+  private static final int MOST_LISTED = 30;
+
   private NearestName() {}
 
   /**
@@ -26,12 +28,18 @@ public final class NearestName {
     return Optional.ofNullable(best);
   }
 
-  /** {@code "; did you mean 'x'?"}, or the whole list of valid names where none is near. */
+  /**
+   * {@code "; did you mean 'x'?"}, or where none is near the whole list of valid names, unless it
+   * is too long to be read.
+   */
   public static String hint(String name, Collection<String> candidates) {
     return of(name, candidates)
         .map(nearest -> "; did you mean '" + nearest + "'?")
         .orElseGet(
-            () -> candidates.isEmpty() ? "" : "; known are: " + String.join(", ", candidates));
+            () ->
+                candidates.isEmpty() || candidates.size() > MOST_LISTED
+                    ? ""
+                    : "; known are: " + String.join(", ", candidates));
   }
 
   /**

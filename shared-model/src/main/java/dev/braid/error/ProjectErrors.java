@@ -1,5 +1,6 @@
 package dev.braid.error;
 
+import dev.braid.type.DataType;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -185,6 +186,82 @@ public final class ProjectErrors {
   public static BraidException duplicateColumn(Place place, String name) {
     return ModelErrors.input(
         "DUPLICATE_COLUMN", place, "there are two columns '" + name + "'; rename one");
+  }
+
+  public static BraidException badPath(Place place, String path) {
+    return ModelErrors.input(
+        "BAD_PATH",
+        place,
+        "'" + path + "' is no path of fields; write e.g. customer.address.\"zip code\"");
+  }
+
+  public static BraidException pathTwice(Place place, String path, String column) {
+    return ModelErrors.input(
+        "PATH_TWICE",
+        place,
+        "column '" + column + "' reads the field " + path + " already; leave one of them out");
+  }
+
+  public static BraidException pathInside(
+      Place place, String path, String outer, String column, DataType type) {
+    return ModelErrors.input(
+        "PATH_INSIDE",
+        place,
+        "the field "
+            + path
+            + " is inside the field "
+            + outer
+            + ", which column '"
+            + column
+            + "' reads as "
+            + type
+            + "; leave one of them out, or declare '"
+            + column
+            + "' as a ROW");
+  }
+
+  public static BraidException badRow(Place place, String row) {
+    return ModelErrors.input(
+        "BAD_ROW",
+        place,
+        "'" + row + "' is no ROW; write e.g. ROW(city VARCHAR, geo ROW(lat DOUBLE, lon DOUBLE))");
+  }
+
+  public static BraidException oddField(Place place, String field) {
+    return ModelErrors.input(
+        "BAD_NAME",
+        place,
+        "field '"
+            + field
+            + "' of a ROW must be lower-case letters, digits and underscores, 63 at most, starting"
+            + " with a letter; for any other field declare a column of its own with a path, e.g."
+            + " path: address."
+            + field);
+  }
+
+  public static BraidException rowNotNull(Place place, String row) {
+    return ModelErrors.input(
+        "ROW_NOT_NULL",
+        place,
+        "'"
+            + row
+            + "' is a ROW, of which each field is NULL or not by itself; write NOT NULL after a"
+            + " field's type: ROW(city VARCHAR NOT NULL)");
+  }
+
+  public static BraidException unknownRefresh(
+      Place place, String refresh, Collection<String> known) {
+    return ModelErrors.input(
+        "UNKNOWN_REFRESH",
+        place,
+        "there is no refresh '" + refresh + "'" + NearestName.hint(refresh, known));
+  }
+
+  public static BraidException noSuchOutput(Place place, String name, Collection<String> known) {
+    return ModelErrors.input(
+        "UNKNOWN_OUTPUT",
+        place,
+        "the view has no output '" + name + "'" + NearestName.hint(name, known));
   }
 
   /** Several errors as one, each as {@link BraidException#describe} shows it. */

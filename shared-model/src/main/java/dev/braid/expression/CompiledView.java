@@ -13,12 +13,11 @@ import java.util.List;
  * operators and by serving's merge. Immutable and safe to share.
  */
 public final class CompiledView {
-  private static final Object COUNTED = true;
-
   private final ViewPlan plan;
   private final Evaluator filter;
   private final Evaluator[] keys;
-  private final Evaluator[] arguments;
+  private final Evaluator[][] arguments;
+  private final Evaluator[] filters;
   private final AggregateFunction[] functions;
   private final int[] stateOffsets;
   private final int stateWidth;
@@ -36,9 +35,13 @@ public final class CompiledView {
         calls.stream()
             .map(
                 call ->
-                    call.argument() == null
-                        ? (Evaluator) row -> COUNTED
-                        : ExpressionCompiler.compile(call.argument()))
+                    call.arguments().stream()
+                        .map(ExpressionCompiler::compile)
+                        .toArray(Evaluator[]::new))
+            .toArray(Evaluator[][]::new);
+    this.filters =
+        calls.stream()
+            .map(call -> call.filter() == null ? null : ExpressionCompiler.compile(call.filter()))
             .toArray(Evaluator[]::new);
     this.functions = calls.stream().map(AggregateCall::bind).toArray(AggregateFunction[]::new);
     List<StateColumn> columns = plan.stateColumns();
@@ -82,7 +85,14 @@ public final class CompiledView {
 
   public void add(State[] states, Object[] event) {
     for (int i = 0; i < states.length; i++) {
-      states[i].add(arguments[i].evaluate(event));
+      if (filters[i] == null || Boolean.TRUE.equals(filters[i].evaluate(event))) {
+        Evaluator[] wanted = arguments[i];
+        Object[] values = new Object[wanted.length];
+        for (int a = 0; a < wanted.length; a++) {
+          values[a] = wanted[a].evaluate(event);
+        }
+        states[i].add(values);
+      }
     }
   }
 

@@ -1,21 +1,26 @@
 package dev.braid.expression;
 
-import dev.braid.function.ScalarFunctions;
+import dev.braid.function.Body;
 import dev.braid.plan.Arithmetic;
+import dev.braid.plan.Case;
 import dev.braid.plan.Cast;
+import dev.braid.plan.Coalesce;
 import dev.braid.plan.ColumnRef;
 import dev.braid.plan.Comparison;
 import dev.braid.plan.Expression;
 import dev.braid.plan.ExpressionVisitor;
 import dev.braid.plan.FunctionCall;
+import dev.braid.plan.In;
+import dev.braid.plan.IsDistinct;
 import dev.braid.plan.IsNull;
 import dev.braid.plan.Literal;
 import dev.braid.plan.Logical;
 import dev.braid.plan.Not;
 import dev.braid.type.DataType;
 import dev.braid.type.Values;
-import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 
 /** Turns an expression into closures once, so that no row pays for looking at the plan. */
 public final class ExpressionCompiler implements ExpressionVisitor<Evaluator> {
@@ -45,29 +50,66 @@ public final class ExpressionCompiler implements ExpressionVisitor<Evaluator> {
     Evaluator right = compile(comparison.right());
     Comparison.Operator operator = comparison.operator();
     DataType type = comparison.left().type();
-    if (type.kind() == DataType.Kind.DOUBLE) {
-      return row -> {
-        Double a = (Double) left.evaluate(row);
-        Double b = (Double) right.evaluate(row);
-        if (a == null || b == null) {
-          return null;
-        }
-        return (a.isNaN() || b.isNaN())
-            ? operator == Comparison.Operator.NOT_EQUAL
-            : operator.holds(Values.compare(type, a, b));
-      };
-    }
     return row -> {
       Object a = left.evaluate(row);
       Object b = right.evaluate(row);
-      return a == null || b == null ? null : (Object) operator.holds(Values.compare(type, a, b));
+      return a == null || b == null ? null : (Object) holds(operator, type, a, b);
+    };
+  }
+
+  private static boolean holds(
+      Comparison.Operator operator, DataType type, Object left, Object right) {
+    return type.isFloating() && (isNaN(left) || isNaN(right))
+        ? operator == Comparison.Operator.NOT_EQUAL
+        : operator.holds(Values.compare(type, left, right));
+  }
+
+  private static boolean isNaN(Object value) {
+    return Double.isNaN(((Number) value).doubleValue());
+  }
+
+  @Override
+  public Evaluator visitIsDistinct(IsDistinct isDistinct) {
+    Evaluator left = compile(isDistinct.left());
+    Evaluator right = compile(isDistinct.right());
+    DataType type = isDistinct.left().type();
+    return row -> {
+      Object a = left.evaluate(row);
+      Object b = right.evaluate(row);
+      return a == null || b == null ? a != b : Values.compare(type, a, b) != 0;
     };
   }
 
   @Override
+  public Evaluator visitIn(In in) {
+    Evaluator value = compile(in.value());
+    Evaluator[] options = compileAll(in.options());
+    DataType type = in.value().type();
+    return row -> {
+      Object sought = value.evaluate(row);
+      if (sought == null) {
+        return null;
+      }
+      boolean sawNull = false;
+      for (Evaluator option : options) {
+        Object found = option.evaluate(row);
+        if (found == null) {
+          sawNull = true;
+        } else if (holds(Comparison.Operator.EQUAL, type, sought, found)) {
+          return true;
+        }
+      }
+      return sawNull ? null : (Object) false;
+    };
+  }
+
+  private static Evaluator[] compileAll(List<Expression> expressions) {
+    return expressions.stream().map(ExpressionCompiler::compile).toArray(Evaluator[]::new);
+  }
+
+  @Override
   public Evaluator visitLogical(Logical logical) {
-    Evaluator[] terms =
-        logical.terms().stream().map(ExpressionCompiler::compile).toArray(Evaluator[]::new);
+    Evaluator[] terms = compileAll(logical.terms());
     Boolean decisive = logical.operator() == Logical.Operator.OR;
     return row -> {
       boolean sawNull = false;
@@ -102,89 +144,68 @@ public final class ExpressionCompiler implements ExpressionVisitor<Evaluator> {
   public Evaluator visitArithmetic(Arithmetic arithmetic) {
     Evaluator left = compile(arithmetic.left());
     Evaluator right = compile(arithmetic.right());
-    Total total = total(arithmetic.operator(), arithmetic.type());
+    BinaryOperator<Object> operation =
+        ArithmeticOperations.of(arithmetic.operator(), arithmetic.type());
     return row -> {
       Object a = left.evaluate(row);
       Object b = right.evaluate(row);
-      return a == null || b == null ? null : total.apply(a, b);
+      return a == null || b == null ? null : operation.apply(a, b);
     };
-  }
-
-  /** An operation over two values that are not null; null if it cannot be computed. */
-  @FunctionalInterface
-  private interface Total {
-    Object apply(Object left, Object right);
-  }
-
-  private static Total total(Arithmetic.Operator operator, DataType type) {
-    return switch (type.kind()) {
-      case INTEGER ->
-          switch (operator) {
-            case ADD -> (a, b) -> integer((long) (Integer) a + (Integer) b);
-            case SUBTRACT -> (a, b) -> integer((long) (Integer) a - (Integer) b);
-            case MULTIPLY -> (a, b) -> integer((long) (Integer) a * (Integer) b);
-          };
-      case BIGINT ->
-          switch (operator) {
-            case ADD -> (a, b) -> addBigint((Long) a, (Long) b);
-            case SUBTRACT -> (a, b) -> subtractBigint((Long) a, (Long) b);
-            case MULTIPLY -> (a, b) -> multiplyBigint((Long) a, (Long) b);
-          };
-      case DOUBLE ->
-          switch (operator) {
-            case ADD -> (a, b) -> (Double) a + (Double) b;
-            case SUBTRACT -> (a, b) -> (Double) a - (Double) b;
-            case MULTIPLY -> (a, b) -> (Double) a * (Double) b;
-          };
-      case DECIMAL ->
-          switch (operator) {
-            case ADD -> (a, b) -> decimal(((BigDecimal) a).add((BigDecimal) b), type);
-            case SUBTRACT -> (a, b) -> decimal(((BigDecimal) a).subtract((BigDecimal) b), type);
-            case MULTIPLY -> (a, b) -> decimal(((BigDecimal) a).multiply((BigDecimal) b), type);
-          };
-      case BOOLEAN, VARCHAR, DATE, TIMESTAMP ->
-          throw new IllegalStateException("no arithmetic on " + type);
-    };
-  }
-
-  private static Object integer(long value) {
-    return value == (int) value ? (Object) (int) value : null;
-  }
-
-  private static Object addBigint(long a, long b) {
-    long sum = a + b;
-    return ((a ^ sum) & (b ^ sum)) < 0 ? null : (Object) sum;
-  }
-
-  private static Object subtractBigint(long a, long b) {
-    long difference = a - b;
-    return ((a ^ b) & (a ^ difference)) < 0 ? null : (Object) difference;
-  }
-
-  private static Object multiplyBigint(long a, long b) {
-    long product = a * b;
-    return Math.multiplyHigh(a, b) == product >> 63 ? (Object) product : null;
-  }
-
-  private static Object decimal(BigDecimal value, DataType type) {
-    return value.precision() <= type.precision() ? value : null;
   }
 
   @Override
   public Evaluator visitCast(Cast cast) {
     Evaluator value = compile(cast.value());
-    DataType to = cast.type();
+    UnaryOperator<Object> conversion = Conversions.between(cast.value().type(), cast.type());
     return row -> {
       Object from = value.evaluate(row);
-      return from == null ? null : Values.widen(from, to);
+      return from == null ? null : conversion.apply(from);
+    };
+  }
+
+  @Override
+  public Evaluator visitCase(Case cases) {
+    Evaluator[] conditions =
+        compileAll(cases.branches().stream().map(Case.Branch::condition).toList());
+    Evaluator[] results = compileAll(cases.branches().stream().map(Case.Branch::result).toList());
+    Evaluator otherwise = compile(cases.otherwise());
+    return row -> {
+      for (int i = 0; i < conditions.length; i++) {
+        if (Boolean.TRUE.equals(conditions[i].evaluate(row))) {
+          return results[i].evaluate(row);
+        }
+      }
+      return otherwise.evaluate(row);
+    };
+  }
+
+  @Override
+  public Evaluator visitCoalesce(Coalesce coalesce) {
+    Evaluator[] values = compileAll(coalesce.values());
+    return row -> {
+      for (Evaluator value : values) {
+        Object found = value.evaluate(row);
+        if (found != null) {
+          return found;
+        }
+      }
+      return null;
     };
   }
 
   @Override
   public Evaluator visitCall(FunctionCall call) {
-    List<Evaluator> arguments = call.arguments().stream().map(ExpressionCompiler::compile).toList();
-    return ScalarFunctions.find(call.function())
-        .orElseThrow(() -> new IllegalStateException("no function " + call.function()))
-        .compile(call.arguments(), arguments);
+    Evaluator[] arguments = compileAll(call.arguments());
+    Body body = call.bind().body();
+    return row -> {
+      Object[] values = new Object[arguments.length];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = arguments[i].evaluate(row);
+        if (values[i] == null) {
+          return null;
+        }
+      }
+      return body.apply(values);
+    };
   }
 }

@@ -1,29 +1,42 @@
 package dev.braid.function;
 
-import dev.braid.expression.Evaluator;
 import dev.braid.plan.Expression;
-import dev.braid.type.DataType;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A scalar function of the view language: its signature and its evaluator. Engines translate it by
- * {@link #name}.
+ * A scalar function of the view language: its signatures and its evaluator, NULL for a NULL
+ * argument. Engines translate it by {@link #name}. Immutable.
  */
-public interface ScalarFunction {
-  /** In lower case, as in Trino. */
-  String name();
-
-  /** How it is called, for error messages: {@code date_trunc('unit', x)}. */
-  String usage();
-
-  /** The result's type; empty if it does not take such arguments. */
-  Optional<DataType> resultType(List<Expression> arguments);
+public final class ScalarFunction {
+  private final String name;
+  private final String usage;
+  private final List<Overload> overloads;
 
   /**
-   * Compiles a call whose {@link #resultType} is known.
-   *
-   * @param evaluators of the arguments, in order
+   * @param name in lower case, as in Trino
+   * @param usage how it is called, for error messages: {@code date_trunc('unit', x)}
+   * @param overloads tried in order
    */
-  Evaluator compile(List<Expression> arguments, List<Evaluator> evaluators);
+  ScalarFunction(String name, String usage, Overload... overloads) {
+    this.name = name;
+    this.usage = usage;
+    this.overloads = List.of(overloads);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String usage() {
+    return usage;
+  }
+
+  /**
+   * The function for these arguments; empty if it does not take such. Arguments coerced to the
+   * bound parameters bind to the same again.
+   */
+  public Optional<BoundFunction> bind(List<Expression> arguments) {
+    return overloads.stream().flatMap(overload -> overload.bind(arguments).stream()).findFirst();
+  }
 }

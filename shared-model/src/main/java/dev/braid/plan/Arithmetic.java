@@ -5,9 +5,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Arithmetic over two INTEGERs, two BIGINTs, two DOUBLEs, or two DECIMALs of any precision and
- * scale. NULL if either operand is or the result does not fit {@code type}; DOUBLE follows IEEE
- * 754.
+ * Arithmetic over two numbers of one type, or two DECIMALs of any precision and scale. NULL if
+ * either operand is, if the result does not fit {@code type}, or if an integer or DECIMAL is
+ * divided by zero; REAL and DOUBLE follow IEEE 754. Integers divide towards zero, DECIMALs round
+ * half away from zero; a remainder has the sign of the dividend.
  *
  * @param type as {@link Operator#resultType} gives it
  */
@@ -16,7 +17,9 @@ public record Arithmetic(Operator operator, Expression left, Expression right, D
   public enum Operator {
     ADD("+"),
     SUBTRACT("-"),
-    MULTIPLY("*");
+    MULTIPLY("*"),
+    DIVIDE("/"),
+    MODULUS("%");
 
     private final String symbol;
 
@@ -41,8 +44,16 @@ public record Arithmetic(Operator operator, Expression left, Expression right, D
               : Optional.of(bounded(left.precision() + right.precision(), scale));
         }
         int scale = Math.max(left.scale(), right.scale());
-        int whole = Math.max(left.precision() - left.scale(), right.precision() - right.scale());
-        return Optional.of(bounded(whole + scale + 1, scale));
+        int leftWhole = left.precision() - left.scale();
+        int rightWhole = right.precision() - right.scale();
+        if (this == DIVIDE) {
+          int more = right.scale() + Math.max(0, right.scale() - left.scale());
+          return Optional.of(bounded(left.precision() + more, scale));
+        }
+        if (this == MODULUS) {
+          return Optional.of(bounded(Math.max(1, Math.min(leftWhole, rightWhole) + scale), scale));
+        }
+        return Optional.of(bounded(Math.max(leftWhole, rightWhole) + scale + 1, scale));
       }
       boolean same = left.equals(right) && left.isNumeric();
       return same ? Optional.of(left) : Optional.empty();

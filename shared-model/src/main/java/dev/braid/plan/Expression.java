@@ -18,10 +18,26 @@ import dev.braid.type.DataType;
   @JsonSubTypes.Type(value = IsNull.class, name = "is_null"),
   @JsonSubTypes.Type(value = Arithmetic.class, name = "arithmetic"),
   @JsonSubTypes.Type(value = Cast.class, name = "cast"),
+  @JsonSubTypes.Type(value = Case.class, name = "case"),
+  @JsonSubTypes.Type(value = Coalesce.class, name = "coalesce"),
+  @JsonSubTypes.Type(value = In.class, name = "in"),
+  @JsonSubTypes.Type(value = IsDistinct.class, name = "is_distinct"),
   @JsonSubTypes.Type(value = FunctionCall.class, name = "call")
 })
 public sealed interface Expression
-    permits ColumnRef, Literal, Comparison, Logical, Not, IsNull, Arithmetic, Cast, FunctionCall {
+    permits ColumnRef,
+        Literal,
+        Comparison,
+        Logical,
+        Not,
+        IsNull,
+        IsDistinct,
+        In,
+        Arithmetic,
+        Cast,
+        Case,
+        Coalesce,
+        FunctionCall {
 
   DataType type();
 

@@ -2,7 +2,9 @@ package dev.braid.plan;
 
 import dev.braid.type.DataType;
 import dev.braid.type.Temporals;
+import dev.braid.type.WallClock;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -22,6 +24,7 @@ final class ExpressionPrinter implements ExpressionVisitor<String> {
         expression instanceof ColumnRef
             || expression instanceof Literal
             || expression instanceof Cast
+            || expression instanceof Coalesce
             || expression instanceof FunctionCall;
     return single ? print(expression) : "(" + print(expression) + ")";
   }
@@ -40,13 +43,28 @@ final class ExpressionPrinter implements ExpressionVisitor<String> {
     }
     return switch (type.kind()) {
       case BOOLEAN -> value.toString().toUpperCase(Locale.ROOT);
+      case SMALLINT -> "SMALLINT '" + value + "'";
       case INTEGER -> value.toString();
+      case REAL -> "REAL '" + value + "'";
       case BIGINT -> "BIGINT '" + value + "'";
       case DOUBLE -> "DOUBLE '" + value + "'";
       case DECIMAL -> type + " '" + ((BigDecimal) value).toPlainString() + "'";
       case VARCHAR -> "'" + ((String) value).replace("'", "''") + "'";
       case DATE -> "DATE '" + Temporals.date((Integer) value) + "'";
       case TIMESTAMP -> "TIMESTAMP '" + Temporals.timestamp((Long) value) + "'";
+      case TIMESTAMP_TZ ->
+          "TIMESTAMP '"
+              + Temporals.sixDigits(WallClock.reading(type).applyAsLong(value))
+              + " "
+              + type.zone()
+              + "'";
+      case VARBINARY -> value.toString();
+      case ARRAY ->
+          ((List<?>) value)
+              .stream()
+                  .map(element -> print(new Literal(type.element(), element)))
+                  .collect(Collectors.joining(", ", "ARRAY[", "]"));
+      case MAP -> throw new IllegalStateException("no literal is a " + type);
     };
   }
 
@@ -68,9 +86,16 @@ final class ExpressionPrinter implements ExpressionVisitor<String> {
 
   @Override
   public String visitNot(Not not) {
-    return not.value() instanceof IsNull isNull
-        ? operand(isNull.value()) + " IS NOT NULL"
-        : "NOT " + operand(not.value());
+    Expression value = not.value();
+    if (value instanceof IsNull isNull) {
+      return operand(isNull.value()) + " IS NOT NULL";
+    }
+    if (value instanceof In in) {
+      return operand(in.value()) + " NOT IN " + list(in.options());
+    }
+    return value instanceof IsDistinct pair
+        ? operand(pair.left()) + " IS NOT DISTINCT FROM " + operand(pair.right())
+        : "NOT " + operand(value);
   }
 
   @Override
@@ -88,15 +113,43 @@ final class ExpressionPrinter implements ExpressionVisitor<String> {
   }
 
   @Override
+  public String visitIsDistinct(IsDistinct isDistinct) {
+    return operand(isDistinct.left()) + " IS DISTINCT FROM " + operand(isDistinct.right());
+  }
+
+  @Override
+  public String visitIn(In in) {
+    return operand(in.value()) + " IN " + list(in.options());
+  }
+
+  @Override
   public String visitCast(Cast cast) {
-    return "CAST(" + print(cast.value()) + " AS " + cast.type() + ")";
+    DataType type = cast.type();
+    return type.kind() == DataType.Kind.TIMESTAMP_TZ && cast.value().type().isTimestamp()
+        ? operand(cast.value()) + " AT TIME ZONE '" + type.zone() + "'"
+        : "CAST(" + print(cast.value()) + " AS " + type + ")";
+  }
+
+  @Override
+  public String visitCase(Case cases) {
+    return cases.branches().stream()
+        .map(branch -> "WHEN " + print(branch.condition()) + " THEN " + print(branch.result()))
+        .collect(Collectors.joining(" ", "CASE ", " ELSE " + print(cases.otherwise()) + " END"));
+  }
+
+  @Override
+  public String visitCoalesce(Coalesce coalesce) {
+    return "COALESCE" + list(coalesce.values());
   }
 
   @Override
   public String visitCall(FunctionCall call) {
-    return call.function()
-        + call.arguments().stream()
-            .map(ExpressionPrinter::print)
-            .collect(Collectors.joining(", ", "(", ")"));
+    return call.function() + list(call.arguments());
+  }
+
+  private static String list(List<Expression> expressions) {
+    return expressions.stream()
+        .map(ExpressionPrinter::print)
+        .collect(Collectors.joining(", ", "(", ")"));
   }
 }

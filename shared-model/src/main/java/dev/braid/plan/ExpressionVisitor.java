@@ -19,7 +19,15 @@ public interface ExpressionVisitor<R> {
 
   R visitArithmetic(Arithmetic arithmetic);
 
+  R visitIsDistinct(IsDistinct isDistinct);
+
+  R visitIn(In in);
+
   R visitCast(Cast cast);
+
+  R visitCase(Case cases);
+
+  R visitCoalesce(Coalesce coalesce);
 
   R visitCall(FunctionCall call);
 }

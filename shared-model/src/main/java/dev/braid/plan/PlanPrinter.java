@@ -49,7 +49,14 @@ public final class PlanPrinter {
   }
 
   private static String print(AggregateCall call) {
-    return call.function() + "(" + (call.argument() == null ? "*" : print(call.argument())) + ")";
+    String arguments =
+        call.arguments().isEmpty()
+            ? "*"
+            : call.arguments().stream()
+                .map(ExpressionPrinter::print)
+                .collect(Collectors.joining(", "));
+    String filter = call.filter() == null ? "" : " FILTER (WHERE " + print(call.filter()) + ")";
+    return call.function() + "(" + arguments + ")" + filter;
   }
 
   private static String states(ViewPlan plan, int aggregate) {

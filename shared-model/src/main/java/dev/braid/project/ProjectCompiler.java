@@ -6,9 +6,11 @@ import dev.braid.error.ProjectErrors;
 import dev.braid.error.TextFile;
 import dev.braid.plan.ViewPlan;
 import dev.braid.project.ProjectFiles.Declaration;
+import dev.braid.project.ViewOptionsReader.Written;
 import dev.braid.source.Source;
 import dev.braid.view.sql.ViewSqlCompiler;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -115,10 +117,24 @@ public final class ProjectCompiler {
   /** A view over a source that is itself wrong is not told that there is no such source. */
   private Optional<ViewDefinition> view(
       String name, TextFile file, List<Source> sources, boolean allSources, long epochMillis) {
+    Optional<Written> options = problems.attempt(() -> ViewOptionsReader.read(file));
+    Optional<ViewPlan> plan =
+        problems.attemptUnless(
+            allSources ? "" : "UNKNOWN_SOURCE", () -> ViewSqlCompiler.compile(file, sources));
+    if (options.isEmpty() || plan.isEmpty()) {
+      return Optional.empty();
+    }
     return problems
-        .attemptUnless(
-            allSources ? "" : "UNKNOWN_SOURCE", () -> ViewSqlCompiler.compile(file, sources))
-        .map(plan -> definition(name, epochMillis, plan, sources, file));
+        .attempt(() -> options.get().check(plan.get()))
+        .map(
+            written ->
+                definition(
+                    name,
+                    written.epoch().map(Duration::toMillis).orElse(epochMillis),
+                    plan.get(),
+                    sources,
+                    file,
+                    written.options()));
   }
 
   private List<Declaration> declarations(String folder, String ending, String what) {
@@ -126,12 +142,17 @@ public final class ProjectCompiler {
   }
 
   private static ViewDefinition definition(
-      String name, long epochMillis, ViewPlan plan, List<Source> sources, TextFile file) {
+      String name,
+      long epochMillis,
+      ViewPlan plan,
+      List<Source> sources,
+      TextFile file,
+      ViewOptions options) {
     Source source =
         sources.stream().filter(s -> s.name().equals(plan.source())).findFirst().orElseThrow();
     String hash =
         CompiledProject.hash(
             source.name(), source.topic(), source.format(), source.columns(), plan, epochMillis);
-    return new ViewDefinition(name, epochMillis, hash, plan, file.text());
+    return new ViewDefinition(name, epochMillis, hash, plan, file.text(), options);
   }
 }

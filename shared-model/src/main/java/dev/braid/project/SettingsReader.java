@@ -87,7 +87,7 @@ final class SettingsReader {
     return name;
   }
 
-  private static Duration epoch(YamlNode node) {
+  static Duration epoch(YamlNode node) {
     Duration epoch = duration(node);
     if (epoch.compareTo(Duration.ofSeconds(1)) < 0) {
       throw ProjectErrors.shortEpoch(node.place());

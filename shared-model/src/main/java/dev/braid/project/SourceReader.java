@@ -1,19 +1,19 @@
 package dev.braid.project;
 
 import dev.braid.error.ModelErrors;
+import dev.braid.error.Place;
 import dev.braid.error.ProjectErrors;
 import dev.braid.error.TextFile;
 import dev.braid.source.Column;
+import dev.braid.source.FieldPath;
 import dev.braid.source.Source;
 import dev.braid.type.DataType;
 import dev.braid.type.Identifiers;
 import dev.braid.yaml.YamlMapping;
 import dev.braid.yaml.YamlNode;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads {@code sources/<name>.yml}. */
@@ -82,32 +82,60 @@ final class SourceReader {
   }
 
   private Optional<List<Column>> columns(List<YamlNode> items) {
-    List<Column> columns = new ArrayList<>();
-    Set<String> names = new HashSet<>();
+    DeclaredColumns declared = new DeclaredColumns();
+    boolean all = true;
     for (YamlNode item : items) {
-      problems.attempt(() -> column(item, names)).ifPresent(columns::add);
+      all &= problems.attempt(() -> declare(item, declared)).isPresent();
     }
-    return columns.size() == items.size() ? Optional.of(columns) : Optional.empty();
+    return all ? Optional.of(declared.columns()) : Optional.empty();
   }
 
-  private static Column column(YamlNode item, Set<String> names) {
-    YamlMapping yaml = item.mapping("name", "type", "not_null", "description");
+  private static String declare(YamlNode item, DeclaredColumns declared) {
+    YamlMapping yaml = item.mapping("name", "type", "path", "not_null", "description");
     YamlNode nameNode = yaml.require("name", "name: amount");
     String name = nameNode.text();
     if (!Identifiers.isValid(name)) {
       throw ModelErrors.badName(nameNode.place(), "column", name);
     }
-    if (!names.add(name)) {
-      throw ProjectErrors.duplicateColumn(nameNode.place(), name);
-    }
-    DataType type = type(yaml.require("type", "type: VARCHAR"));
-    boolean notNull = yaml.find("not_null").map(YamlNode::truth).orElse(false);
+    declared.claim(nameNode.place(), name);
+    YamlNode type = yaml.require("type", "type: VARCHAR");
+    Optional<YamlNode> path = yaml.find("path");
+    List<String> fields = path.map(SourceReader::path).orElseGet(() -> List.of(name));
+    Place place = path.map(YamlNode::place).orElseGet(nameNode::place);
+    Optional<YamlNode> notNull = yaml.find("not_null");
     yaml.find("description").ifPresent(YamlNode::text);
-    return new Column(name, type, notNull);
+    if (RowType.isMeant(type.text())) {
+      notNull.ifPresent(
+          node -> {
+            throw ProjectErrors.rowNotNull(node.place(), name);
+          });
+      row(name, fields, type, declared);
+    } else {
+      boolean wanted = notNull.map(YamlNode::truth).orElse(false);
+      declared.add(place, new Column(name, type(type), wanted, fields));
+    }
+    return name;
+  }
+
+  private static void row(String name, List<String> path, YamlNode type, DeclaredColumns declared) {
+    for (RowType.Field field : RowType.fields(type.place(), type.text())) {
+      String full = name + "." + String.join(".", field.path());
+      List<String> fields = new ArrayList<>(path);
+      fields.addAll(field.path());
+      declared.claim(type.place(), full);
+      declared.add(type.place(), new Column(full, field.type(), field.notNull(), fields));
+    }
+  }
+
+  private static List<String> path(YamlNode node) {
+    return FieldPath.parse(node.text())
+        .orElseThrow(() -> ProjectErrors.badPath(node.place(), node.text()));
   }
 
   private static DataType type(YamlNode node) {
     String text = node.text();
-    return DataType.parse(text).orElseThrow(() -> ModelErrors.unknownType(node.place(), text));
+    return DataType.parse(text)
+        .filter(DataType::isComparable)
+        .orElseThrow(() -> ModelErrors.unknownType(node.place(), text));
   }
 }

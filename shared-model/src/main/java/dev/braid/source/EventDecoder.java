@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.braid.type.Binary;
 import dev.braid.type.DataType;
 import dev.braid.type.Temporals;
 import dev.braid.type.Values;
@@ -12,9 +13,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -22,16 +22,19 @@ import java.util.OptionalLong;
 /**
  * Decodes one JSON event into a row, the same in every layer: a value that is not of its column's
  * type, or would lose digits, rejects the event; nothing is guessed. A missing field is NULL, an
- * unknown field is passed over, of a field given twice the last counts (each must be good). Never
- * throws, whatever the bytes. Not safe to share between threads.
+ * unknown field is passed over, of a field given twice the last counts (each must be good). What is
+ * inside a missing or null object is NULL. Never throws, whatever the bytes. Not safe to share
+ * between threads.
  *
  * <ul>
- *   <li>INTEGER, BIGINT, DECIMAL: a number, or a string of one ({@code "19.99"}); {@code 5.0} is an
- *       integer
- *   <li>DOUBLE: a finite number
+ *   <li>SMALLINT, INTEGER, BIGINT, DECIMAL: a number, or a string of one ({@code "19.99"}); {@code
+ *       5.0} is an integer
+ *   <li>REAL, DOUBLE: a finite number, rounded to the nearest
+ *   <li>VARBINARY: base64 in a string
  *   <li>DATE: {@code "2026-01-31"}
- *   <li>TIMESTAMP: ISO-8601, UTC unless it has an offset, {@code T} or a blank between date and
- *       time, digits after the microsecond dropped; or a number of milliseconds since 1970
+ *   <li>TIMESTAMP, TIMESTAMP WITH TIME ZONE: ISO-8601, UTC unless it has an offset, {@code T} or a
+ *       blank between date and time, digits after the microsecond dropped; or a number of
+ *       milliseconds since 1970
  *   <li>Dates and times lie in the years 1 to 9999
  * </ul>
  */
@@ -56,13 +59,11 @@ public final class EventDecoder {
           .build();
 
   private final List<Column> columns;
-  private final Map<String, Integer> positions = new HashMap<>();
+  private final FieldTree event;
 
   public EventDecoder(Source source) {
     this.columns = source.columns();
-    for (int i = 0; i < columns.size(); i++) {
-      positions.put(columns.get(i).name(), i);
-    }
+    this.event = FieldTree.of(columns);
   }
 
   /**
@@ -82,7 +83,7 @@ public final class EventDecoder {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         return new Rejection("NOT_AN_OBJECT", "the value is not a JSON object");
       }
-      readFields(json, row);
+      readFields(json, event, row);
       if (json.nextToken() != null) {
         return new Rejection("NOT_JSON", "there is text after the JSON object");
       }
@@ -98,7 +99,7 @@ public final class EventDecoder {
     return missing(row);
   }
 
-  private void readFields(JsonParser json, Object[] row) throws IOException {
+  private void readFields(JsonParser json, FieldTree object, Object[] row) throws IOException {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       if (name.length() > MAX_NAME_LENGTH) {
@@ -106,14 +107,26 @@ public final class EventDecoder {
             new Rejection(
                 "NOT_JSON", "a field's name is longer than " + MAX_NAME_LENGTH + " characters"));
       }
-      Integer position = positions.get(name);
+      FieldTree field = object.find(name);
       JsonToken token = json.nextToken();
-      if (position == null) {
+      if (field == null) {
         json.skipChildren();
+      } else if (field.isObject()) {
+        readObject(json, token, field, row);
       } else {
-        row[position] =
-            token == JsonToken.VALUE_NULL ? null : read(json, token, columns.get(position));
+        Column column = columns.get(field.column());
+        row[field.column()] = token == JsonToken.VALUE_NULL ? null : read(json, token, column);
       }
+    }
+  }
+
+  private void readObject(JsonParser json, JsonToken token, FieldTree field, Object[] row)
+      throws IOException {
+    field.clear(row);
+    if (token == JsonToken.START_OBJECT) {
+      readFields(json, field, row);
+    } else if (token != JsonToken.VALUE_NULL) {
+      throw misfit("field " + field + " is an object", found(json, token));
     }
   }
 
@@ -131,14 +144,17 @@ public final class EventDecoder {
     Object value =
         switch (column.type().kind()) {
           case BOOLEAN -> bool(token);
-          case INTEGER, BIGINT, DECIMAL -> exact(json, token, column.type());
+          case SMALLINT, INTEGER, BIGINT, DECIMAL -> exact(json, token, column.type());
+          case REAL -> finiteReal(json, token);
           case DOUBLE -> finite(json, token);
           case VARCHAR -> token == JsonToken.VALUE_STRING ? string(json, column) : null;
           case DATE -> token == JsonToken.VALUE_STRING ? date(json) : null;
-          case TIMESTAMP -> timestamp(json, token);
+          case TIMESTAMP, TIMESTAMP_TZ -> timestamp(json, token);
+          case VARBINARY -> token == JsonToken.VALUE_STRING ? bytes(json) : null;
+          case ARRAY, MAP -> throw new IllegalStateException("a column of " + column.type());
         };
     if (value == null) {
-      throw misfit(json, token, column);
+      throw misfit(column, found(json, token));
     }
     return value;
   }
@@ -157,10 +173,11 @@ public final class EventDecoder {
         && type.isInteger()
         && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
       long value = json.getLongValue();
-      if (type.kind() == DataType.Kind.BIGINT) {
-        return value;
-      }
-      return value == (int) value ? (Object) (int) value : null;
+      return switch (type.kind()) {
+        case SMALLINT -> value == (short) value ? (Object) (short) value : null;
+        case INTEGER -> value == (int) value ? (Object) (int) value : null;
+        default -> value;
+      };
     }
     return number(json, token).flatMap(value -> Values.exactly(value, type)).orElse(null);
   }
@@ -188,6 +205,22 @@ public final class EventDecoder {
     }
     double value = json.getDoubleValue();
     return Double.isFinite(value) ? value : null;
+  }
+
+  private static Object finiteReal(JsonParser json, JsonToken token) throws IOException {
+    if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
+      return null;
+    }
+    float value = Float.parseFloat(json.getText());
+    return Float.isFinite(value) ? value : null;
+  }
+
+  private static Object bytes(JsonParser json) throws IOException {
+    try {
+      return Binary.of(Base64.getDecoder().decode(json.getText()));
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   private static Object date(JsonParser json) throws IOException {
@@ -218,19 +251,21 @@ public final class EventDecoder {
     return text;
   }
 
-  private static Misfit misfit(JsonParser json, JsonToken token, Column column) throws IOException {
-    return switch (token) {
-      case START_OBJECT -> misfit(column, "an object");
-      case START_ARRAY -> misfit(column, "an array");
-      case VALUE_STRING -> misfit(column, '"' + Quoted.of(json.getText()) + '"');
-      default -> misfit(column, Quoted.of(json.getText()));
-    };
+  private static Misfit misfit(Column column, String found) {
+    return misfit("column " + column.name() + " is " + column.type(), found);
   }
 
-  private static Misfit misfit(Column column, String found) {
-    return new Misfit(
-        new Rejection(
-            "WRONG_TYPE", "column " + column.name() + " is " + column.type() + ", found " + found));
+  private static Misfit misfit(String declared, String found) {
+    return new Misfit(new Rejection("WRONG_TYPE", declared + ", found " + found));
+  }
+
+  private static String found(JsonParser json, JsonToken token) throws IOException {
+    return switch (token) {
+      case START_OBJECT -> "an object";
+      case START_ARRAY -> "an array";
+      case VALUE_STRING -> '"' + Quoted.of(json.getText()) + '"';
+      default -> Quoted.of(json.getText());
+    };
   }
 
   /** Leaves the parse with a verdict; carries no stack, it is no accident. */

@@ -25,6 +25,7 @@ public record Source(
     for (Column column : columns) {
       text.append('\n').append(column.name()).append(' ').append(column.type());
       text.append(column.notNull() ? " NOT NULL" : "");
+      text.append(column.path() == null ? "" : " AT " + FieldPath.print(column.path()));
     }
     return Sha256.hex(text.toString()).substring(0, 8);
   }

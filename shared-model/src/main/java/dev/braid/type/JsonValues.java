@@ -10,7 +10,7 @@ import java.math.BigDecimal;
 /**
  * Values in Braid's own topics: exact, canonical, readable. Integers, dates (days) and timestamps
  * (microseconds) are JSON numbers, decimals are strings, a double is a number or one of {@code
- * "NaN"}, {@code "Infinity"}, {@code "-Infinity"}.
+ * "NaN"}, {@code "Infinity"}, {@code "-Infinity"}, bytes are in base64.
  */
 public final class JsonValues {
   private JsonValues() {}
@@ -22,8 +22,17 @@ public final class JsonValues {
     }
     switch (type.kind()) {
       case BOOLEAN -> json.writeBoolean((Boolean) value);
+      case SMALLINT -> json.writeNumber((Short) value);
       case INTEGER, DATE -> json.writeNumber((Integer) value);
-      case BIGINT, TIMESTAMP -> json.writeNumber((Long) value);
+      case BIGINT, TIMESTAMP, TIMESTAMP_TZ -> json.writeNumber((Long) value);
+      case REAL -> {
+        float number = (Float) value;
+        if (Float.isFinite(number)) {
+          json.writeNumber(number);
+        } else {
+          json.writeString(Float.toString(number));
+        }
+      }
       case DOUBLE -> {
         double number = (Double) value;
         if (Double.isFinite(number)) {
@@ -34,6 +43,8 @@ public final class JsonValues {
       }
       case DECIMAL -> json.writeString(((BigDecimal) value).toPlainString());
       case VARCHAR -> json.writeString((String) value);
+      case VARBINARY -> json.writeBinary(((Binary) value).bytes());
+      case ARRAY, MAP -> throw new IllegalStateException("no state or key is a " + type);
     }
   }
 
@@ -48,8 +59,13 @@ public final class JsonValues {
     }
     return switch (type.kind()) {
       case BOOLEAN -> json.getBooleanValue();
+      case SMALLINT -> json.getShortValue();
       case INTEGER, DATE -> json.getIntValue();
-      case BIGINT, TIMESTAMP -> json.getLongValue();
+      case BIGINT, TIMESTAMP, TIMESTAMP_TZ -> json.getLongValue();
+      case REAL ->
+          json.currentToken() == JsonToken.VALUE_STRING
+              ? (Object) special(json).floatValue()
+              : (Object) json.getFloatValue();
       case DOUBLE ->
           json.currentToken() == JsonToken.VALUE_STRING ? special(json) : json.getDoubleValue();
       case DECIMAL -> decimal(json, type);
@@ -59,6 +75,8 @@ public final class JsonValues {
         }
         yield json.getText();
       }
+      case VARBINARY -> Binary.of(json.getBinaryValue());
+      case ARRAY, MAP -> throw new IllegalStateException("no state or key is a " + type);
     };
   }
 

@@ -1,12 +1,12 @@
 package dev.braid.type;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Order and canonical form of values, the same in every layer. Arguments are never null. */
 public final class Values {
-  private static final long MICROS_PER_DAY = 86_400_000_000L;
-
   private Values() {}
 
   /**
@@ -16,11 +16,15 @@ public final class Values {
   public static int compare(DataType type, Object left, Object right) {
     return switch (type.kind()) {
       case BOOLEAN -> Boolean.compare((Boolean) left, (Boolean) right);
+      case SMALLINT -> Short.compare((Short) left, (Short) right);
       case INTEGER, DATE -> Integer.compare((Integer) left, (Integer) right);
-      case BIGINT, TIMESTAMP -> Long.compare((Long) left, (Long) right);
+      case BIGINT, TIMESTAMP, TIMESTAMP_TZ -> Long.compare((Long) left, (Long) right);
+      case REAL -> compareDoubles((Float) left, (Float) right);
       case DOUBLE -> compareDoubles((Double) left, (Double) right);
       case DECIMAL -> ((BigDecimal) left).compareTo((BigDecimal) right);
       case VARCHAR -> compareStrings((String) left, (String) right);
+      case VARBINARY -> ((Binary) left).compareTo((Binary) right);
+      case ARRAY, MAP -> throw new IllegalStateException("no order of " + type);
     };
   }
 
@@ -46,23 +50,6 @@ public final class Values {
     return Integer.compare(left.length(), right.length());
   }
 
-  /**
-   * The same value in the Java form of a wider type (see {@link dev.braid.plan.Cast#widens}); only
-   * DECIMAL or BIGINT to DOUBLE may round, to nearest even.
-   */
-  public static Object widen(Object value, DataType to) {
-    return switch (to.kind()) {
-      case BIGINT -> ((Number) value).longValue();
-      case DOUBLE -> ((Number) value).doubleValue();
-      case DECIMAL ->
-          value instanceof BigDecimal decimal
-              ? decimal.setScale(to.scale())
-              : BigDecimal.valueOf(((Number) value).longValue()).setScale(to.scale());
-      case TIMESTAMP -> value instanceof Integer day ? (Object) (day * MICROS_PER_DAY) : value;
-      case BOOLEAN, INTEGER, VARCHAR, DATE -> value;
-    };
-  }
-
   /** A number as a value of an integer or DECIMAL type; empty if it would lose a digit. */
   public static Optional<Object> exactly(BigDecimal number, DataType type) {
     if (number.signum() == 0) {
@@ -79,6 +66,7 @@ public final class Values {
 
   private static boolean inRange(BigDecimal number, DataType type) {
     return switch (type.kind()) {
+      case SMALLINT -> number.toBigInteger().bitLength() < Short.SIZE;
       case INTEGER -> number.toBigInteger().bitLength() < Integer.SIZE;
       case BIGINT -> number.toBigInteger().bitLength() < Long.SIZE;
       default -> true;
@@ -87,6 +75,7 @@ public final class Values {
 
   private static Object ofExact(BigDecimal number, DataType type) {
     return switch (type.kind()) {
+      case SMALLINT -> number.shortValueExact();
       case INTEGER -> number.intValueExact();
       case BIGINT -> number.longValueExact();
       default -> number.setScale(type.scale());
@@ -97,14 +86,19 @@ public final class Values {
   public static boolean fits(DataType type, Object value) {
     return switch (type.kind()) {
       case BOOLEAN -> value instanceof Boolean;
+      case SMALLINT -> value instanceof Short;
       case INTEGER, DATE -> value instanceof Integer;
-      case BIGINT, TIMESTAMP -> value instanceof Long;
+      case BIGINT, TIMESTAMP, TIMESTAMP_TZ -> value instanceof Long;
+      case REAL -> value instanceof Float;
       case DOUBLE -> value instanceof Double;
       case DECIMAL ->
           value instanceof BigDecimal decimal
               && decimal.scale() == type.scale()
               && decimal.precision() <= type.precision();
       case VARCHAR -> value instanceof String;
+      case VARBINARY -> value instanceof Binary;
+      case ARRAY -> value instanceof List;
+      case MAP -> value instanceof Map;
     };
   }
 
@@ -118,6 +112,12 @@ public final class Values {
         return 0.0;
       }
       return d.isNaN() ? (Object) Double.NaN : value;
+    }
+    if (value instanceof Float f) {
+      if (f == 0.0f) {
+        return 0.0f;
+      }
+      return f.isNaN() ? (Object) Float.NaN : value;
     }
     return value;
   }

@@ -31,7 +31,11 @@ final class FlowCommas {
   private static boolean isOpen(Node value) {
     return value instanceof ScalarNode scalar
         && scalar.isPlain()
-        && scalar.getValue().lastIndexOf('(') > scalar.getValue().lastIndexOf(')');
+        && count(scalar.getValue(), '(') > count(scalar.getValue(), ')');
+  }
+
+  private static long count(String text, char wanted) {
+    return text.chars().filter(c -> c == wanted).count();
   }
 
   private static boolean isKeyAlone(NodeTuple entry) {

@@ -4,6 +4,7 @@ import dev.braid.error.Place;
 import dev.braid.error.ProjectErrors;
 import dev.braid.error.TextFile;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ public final class YamlMapping {
   private final Place place;
   private final String path;
   private final Map<String, YamlNode> values = new LinkedHashMap<>();
+  private final Map<String, Place> keys = new HashMap<>();
 
   private YamlMapping(Entries entries) {
     this.place = YamlNode.place(entries.file(), entries.node());
@@ -41,6 +43,7 @@ public final class YamlMapping {
       if (mapping.values.put(key, new YamlNode(file, entry.getValueNode(), path)) != null) {
         throw ProjectErrors.duplicateKey(at, key);
       }
+      mapping.keys.put(key, at);
     }
     return mapping;
   }
@@ -67,6 +70,11 @@ public final class YamlMapping {
    */
   public YamlNode require(String key, String example) {
     return find(key).orElseThrow(() -> ProjectErrors.missingKey(place, key, example));
+  }
+
+  /** Where a key that is there stands. */
+  public Place placeOf(String key) {
+    return keys.get(key);
   }
 
   public Map<String, YamlNode> values() {

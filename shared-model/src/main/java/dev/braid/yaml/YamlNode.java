@@ -39,15 +39,26 @@ public final class YamlNode {
 
   /** The one document of a file. */
   public static YamlNode parse(TextFile file) {
+    return parse(file, file.text(), "");
+  }
+
+  /**
+   * The one document within a file of another kind.
+   *
+   * @param yaml the file's text up to the document's end, blanks in place of all before it
+   * @param path how messages call the document
+   */
+  public static YamlNode parse(TextFile file, String yaml, String path) {
     LoadSettings settings = LoadSettings.builder().setLabel(file.name()).build();
     try {
-      Optional<Node> root = new Compose(settings).composeString(file.text());
-      return new YamlNode(file, root.orElseThrow(() -> ProjectErrors.emptyYaml(file.whole())), "");
+      Optional<Node> root = new Compose(settings).composeString(yaml);
+      return new YamlNode(
+          file, root.orElseThrow(() -> ProjectErrors.emptyYaml(file.whole())), path);
     } catch (MarkedYamlEngineException e) {
       Place place = e.getProblemMark().map(mark -> at(file, mark)).orElseGet(file::whole);
       throw ProjectErrors.yamlSyntax(place, e.getProblem(), e);
     } catch (ReaderException e) {
-      String before = file.text().substring(0, file.text().offsetByCodePoints(0, e.getPosition()));
+      String before = yaml.substring(0, yaml.offsetByCodePoints(0, e.getPosition()));
       int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
       int lineStart = before.lastIndexOf('\n') + 1;
       Place place = file.at(line, before.codePointCount(lineStart, before.length()) + 1);

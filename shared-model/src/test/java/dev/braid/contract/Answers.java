@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Compares an engine's rows with the right ones: exactly, doubles to 1e-9 of their size. */
+/**
+ * Compares an engine's rows with the right ones: exactly, doubles to 1e-9 of their size, floats to
+ * their last bit, and lists and maps by what is in them.
+ */
 public final class Answers {
   private static final double RELATIVE = 1e-9;
+  private static final double LAST_BIT_OF_FLOAT = 0x1p-23;
 
   private Answers() {}
 
@@ -60,9 +64,38 @@ public final class Answers {
   /** Whether two values are the same; 0.0 and -0.0 are, and so is every NaN. */
   public static boolean same(Object expected, Object actual) {
     if (expected instanceof Double a && actual instanceof Double b) {
-      boolean near = Math.abs(a - b) <= RELATIVE * Math.max(Math.abs(a), Math.abs(b));
-      return near || a.doubleValue() == b.doubleValue() || (a.isNaN() && b.isNaN());
+      return near(a, b, RELATIVE);
+    }
+    if (expected instanceof Float a && actual instanceof Float b) {
+      return near(a, b, LAST_BIT_OF_FLOAT);
+    }
+    if (expected instanceof List<?> a && actual instanceof List<?> b) {
+      return allSame(a, b);
+    }
+    if (expected instanceof Map<?, ?> a && actual instanceof Map<?, ?> b) {
+      return allSame(List.copyOf(a.keySet()), List.copyOf(b.keySet()))
+          && allSame(new ArrayList<>(a.values()), new ArrayList<>(b.values()));
     }
     return Objects.equals(expected, actual);
+  }
+
+  private static boolean near(double expected, double actual, double relative) {
+    double most = relative * Math.max(Math.abs(expected), Math.abs(actual));
+    return Math.abs(expected - actual) <= most
+        || expected == actual
+        || (Double.isNaN(expected) && Double.isNaN(actual));
+  }
+
+  /** One by one: a map's keys come in their order. */
+  private static boolean allSame(List<?> expected, List<?> actual) {
+    if (expected.size() != actual.size()) {
+      return false;
+    }
+    for (int i = 0; i < expected.size(); i++) {
+      if (!same(expected.get(i), actual.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -19,6 +19,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProjectCompilerTest {
   private static final Map<String, String> SHOP =
@@ -194,6 +196,114 @@ class ProjectCompilerTest {
       write(folder, Map.of("sources/orders.yml", other));
       assertThat(compile().view("daily").definitionHash()).isNotEqualTo(before);
     }
+  }
+
+  private static final String NESTED =
+      """
+      columns:
+        - {name: page, type: VARCHAR, path: 'request."page.name"'}
+        - {name: address, type: ROW(city VARCHAR not null, zip DECIMAL(5,0), geo row(lat DOUBLE, lon REAL))}
+        - name: device
+          path: client.device
+          type: |
+            ROW(
+              kind VARCHAR,
+              seen TIMESTAMP WITH TIME ZONE,
+              key VARBINARY,
+              age SMALLINT)
+      """;
+
+  @Test
+  void nestedFieldsAreColumns() throws IOException {
+    write(
+        folder,
+        Map.of(
+            "sources/visits.yml",
+            NESTED,
+            "views/pages.sql",
+            "SELECT page, address.geo.lat, count(*) AS n, max(visits.device.seen) AS seen"
+                + " FROM visits WHERE address.city = 'Rome' GROUP BY 1, 2"));
+    CompiledProject project = compile();
+    assertThat(project.source("visits").columns())
+        .containsExactly(
+            new Column("page", DataType.VARCHAR, false, List.of("request", "page.name")),
+            new Column("address.city", DataType.VARCHAR, true, List.of("address", "city")),
+            new Column("address.zip", DataType.decimal(5, 0), false, List.of("address", "zip")),
+            new Column("address.geo.lat", DataType.DOUBLE, false, List.of("address", "geo", "lat")),
+            new Column("address.geo.lon", DataType.REAL, false, List.of("address", "geo", "lon")),
+            new Column("device.kind", DataType.VARCHAR, false, List.of("client", "device", "kind")),
+            new Column(
+                "device.seen", DataType.TIMESTAMP_TZ, false, List.of("client", "device", "seen")),
+            new Column("device.key", DataType.VARBINARY, false, List.of("client", "device", "key")),
+            new Column("device.age", DataType.SMALLINT, false, List.of("client", "device", "age")));
+    Path artefact = state.resolve(ProjectCompiler.ARTEFACT);
+    project.write(artefact);
+    assertThat(CompiledProject.read(artefact)).isEqualTo(project);
+  }
+
+  @Test
+  void readsTheOptionsOfAView() throws IOException {
+    CompiledProject plain = compile();
+    assertThat(plain.view("daily").options()).isEqualTo(ViewOptions.NONE);
+    write(
+        folder,
+        Map.of(
+            "views/daily.sql",
+            """
+            -- a licence may come first
+            /* and prose */
+            /*---
+            description: Orders and revenue by day
+            owner: Shop team
+            epoch: 10m
+            refresh: incremental
+            columns:
+              total: paid or not
+              orders: "2 of one customer count as 2"
+            */
+            """
+                + SHOP.get("views/daily.sql")));
+    CompiledProject project = compile();
+    assertThat(project.view("daily").options())
+        .isEqualTo(
+            new ViewOptions(
+                "Orders and revenue by day",
+                "Shop team",
+                Refresh.INCREMENTAL,
+                Map.of("total", "paid or not", "orders", "2 of one customer count as 2")));
+    assertThat(project.view("daily").epochMillis()).isEqualTo(600_000);
+    assertThat(project.view("pages")).isEqualTo(plain.view("pages"));
+    Path artefact = state.resolve(ProjectCompiler.ARTEFACT);
+    project.write(artefact);
+    assertThat(CompiledProject.read(artefact)).isEqualTo(project);
+  }
+
+  @Test
+  void ofTheOptionsTheEpochAloneMakesAnotherView() throws IOException {
+    String before = compile().view("daily").definitionHash();
+    String sql = SHOP.get("views/daily.sql");
+    write(folder, Map.of("views/daily.sql", "/*--- {owner: me, refresh: incremental} */" + sql));
+    assertThat(compile().view("daily").definitionHash()).isEqualTo(before);
+    write(folder, Map.of("views/daily.sql", "/*--- epoch: 30m */\n" + sql));
+    assertThat(compile().view("daily").definitionHash()).isEqualTo(before);
+    write(folder, Map.of("views/daily.sql", "/*--- epoch: 29m */\n" + sql));
+    assertThat(compile().view("daily").definitionHash()).isNotEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/* nonsense: [ */\n",
+        "/*------------ By day ------------*/\n",
+        "/**\n * epohc: 1h\n */\n",
+        "/*---*/\n",
+        "/*---   */\n",
+        "--- epohc: 1h\n"
+      })
+  void aCommentInProseIsNoOption(String comment) throws IOException {
+    ViewOptions before = compile().view("daily").options();
+    write(folder, Map.of("views/daily.sql", comment + SHOP.get("views/daily.sql")));
+    assertThat(compile().view("daily").options()).isEqualTo(before);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.braid.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.braid.type.DataType;
@@ -9,6 +10,7 @@ import dev.braid.type.Temporals;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -143,6 +145,30 @@ class EventDecoderTest {
           TIMESTAMP | 9223372036854775807 | rejected
           TIMESTAMP | 99999999999999999999999999 | rejected
           TIMESTAMP | "1767225600123" | rejected
+          SMALLINT | 32767 | 32767
+          SMALLINT | 32768 | rejected
+          SMALLINT | -32768 | -32768
+          SMALLINT | "-32769" | rejected
+          SMALLINT | 5.0 | 5
+          SMALLINT | 5.5 | rejected
+          REAL | 1.5 | 1.5
+          REAL | 1 | 1.0
+          REAL | 0.1 | 0.1
+          REAL | -0.0 | -0.0
+          REAL | 1.00000017881393432617187499 | 1.0000001
+          REAL | 3.4028235e38 | 3.4028235E38
+          REAL | 1e39 | rejected
+          REAL | 1e-50 | 0.0
+          REAL | "1.5" | rejected
+          VARBINARY | "AP8=" | X'00ff'
+          VARBINARY | "" | X''
+          VARBINARY | "A" | rejected
+          VARBINARY | "no base64!" | rejected
+          VARBINARY | 5 | rejected
+          TIMESTAMP WITH TIME ZONE | "2026-01-31T12:34:56+02:00" | 2026-01-31 10:34:56
+          TIMESTAMP WITH TIME ZONE | "2026-01-31T12:34:56" | 2026-01-31 12:34:56
+          TIMESTAMP WITH TIME ZONE | 1767225600123 | 2026-01-01 00:00:00.123
+          TIMESTAMP WITH TIME ZONE | "2026-01-31" | rejected
           """)
   void reads(String typeName, String json, String expected) {
     DataType type = DataType.parse(typeName).orElseThrow();
@@ -166,7 +192,7 @@ class EventDecoderTest {
     return switch (type.kind()) {
       case DECIMAL -> ((BigDecimal) value).toPlainString();
       case DATE -> Temporals.date((Integer) value);
-      case TIMESTAMP -> Temporals.timestamp((Long) value);
+      case TIMESTAMP, TIMESTAMP_TZ -> Temporals.timestamp((Long) value);
       default -> value.toString();
     };
   }
@@ -198,6 +224,64 @@ class EventDecoderTest {
     Rejection rejection =
         decoder(new Column("a", DataType.INTEGER, true)).decode(utf8(json), new Object[1]);
     assertThat(rejection.code() + ": " + rejection.reason()).startsWith(expected);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"n": 1, "customer": {"id": 7, "address": {"city": "Rome", "zip code": 184}}} | [Rome, 184, 7, 1]
+          {"customer": {"address": {"zip code": 184}, "id": 7}} | [null, 184, 7, null]
+          {"customer": {"id": 7, "address": {}}} | [null, null, 7, null]
+          {"customer": {"id": 7, "address": null}} | [null, null, 7, null]
+          {"customer": {"id": 7}, "n": 2} | [null, null, 7, 2]
+          {"customer": {"id": 7, "other": {"id": [1, {"id": 2}]}}, "n": 2} | [null, null, 7, 2]
+          {"city": "x", "id": 9, "address": {"city": "y"}, "customer": {"customer": {"id": 3}, "id": 7, "n": 4}} | [null, null, 7, null]
+          {"customer": {"id": 1, "address": {"city": "Rome"}}, "customer": {"id": 2}} | [null, null, 2, null]
+          {"customer": {"id": 1, "address": {"city": "Rome"}, "address": null}} | [null, null, 1, null]
+          {} | NULL_NOT_ALLOWED: column id is missing or null
+          {"customer": null} | NULL_NOT_ALLOWED: column id is missing or null
+          {"customer": {"id": 1}, "customer": null} | NULL_NOT_ALLOWED: column id is missing or null
+          {"customer": 5} | WRONG_TYPE: field customer is an object, found 5
+          {"customer": [{"id": 7}]} | WRONG_TYPE: field customer is an object, found an array
+          {"customer": {"id": 7, "address": "Rome"}} | WRONG_TYPE: field customer.address is an object, found "Rome"
+          {"customer": {"id": 7, "address": {"city": {"name": "Rome"}}}} | WRONG_TYPE: column city is VARCHAR, found an object
+          {"customer": {"id": 7, "address": {"zip code": 1.5}}} | WRONG_TYPE: column zip is INTEGER, found 1.5
+          {"customer": {"id": 7} | NOT_JSON: not valid JSON at byte 22: Unexpected end-of-input
+          """)
+  void readsNestedFields(String json, String expected) {
+    Object[] row = new Object[4];
+    Rejection rejection = nested().decode(utf8(json), row);
+    String outcome =
+        rejection == null ? Arrays.toString(row) : rejection.code() + ": " + rejection.reason();
+    assertThat(outcome).startsWith(expected);
+  }
+
+  private static EventDecoder nested() {
+    return decoder(
+        new Column("city", DataType.VARCHAR, false, List.of("customer", "address", "city")),
+        new Column("zip", DataType.INTEGER, false, List.of("customer", "address", "zip code")),
+        new Column("id", DataType.BIGINT, true, List.of("customer", "id")),
+        new Column("n", DataType.INTEGER, false));
+  }
+
+  @Property
+  void neverThrowsOverNestedFields(@ForAll @Size(max = 40) byte[] inside) {
+    byte[] event = utf8("{\"customer\": {\"address\": {" + " ".repeat(inside.length) + "}}}");
+    System.arraycopy(inside, 0, event, 26, inside.length);
+    check(nested().decode(event, new Object[4]));
+  }
+
+  @Test
+  void aFieldIsReadByOneColumn() {
+    Column one = new Column("one", DataType.VARCHAR, false, List.of("a", "b"));
+    for (List<String> path : List.of(List.of("a", "b"), List.of("a"), List.of("a", "b", "c"))) {
+      Column other = new Column("other", DataType.VARCHAR, false, path);
+      assertThatThrownBy(() -> decoder(one, other)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> decoder(other, one)).isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   @Test

@@ -55,7 +55,7 @@ public final class TickViews {
   private static List<AggregateCall> calls(String... functions) {
     List<AggregateCall> calls = new ArrayList<>();
     for (String function : functions) {
-      calls.add(new AggregateCall(function, VALUE));
+      calls.add(new AggregateCall(function, List.of(VALUE), null));
     }
     return calls;
   }

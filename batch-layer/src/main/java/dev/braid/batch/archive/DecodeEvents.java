@@ -1,13 +1,12 @@
 package dev.braid.batch.archive;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.braid.batch.delta.SparkTypes;
+import dev.braid.batch.delta.WireForm;
 import dev.braid.project.CompiledProject;
 import dev.braid.source.Column;
 import dev.braid.source.EventDecoder;
 import dev.braid.source.Rejection;
 import dev.braid.source.Source;
-import dev.braid.type.DataType;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -18,8 +17,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Raw records to events, through the decoder that the speed layer uses. Rejected ones are counted
- * and left out. Dates and timestamps leave it as the numbers that the decoder gives: Spark's Java
- * date classes would cost a conversion a value.
+ * and left out. Values leave it in their {@link WireForm}.
  */
 final class DecodeEvents implements MapPartitionsFunction<Row, Row> {
   /** Columns of its input: partition, offset, append time in microseconds, value. */
@@ -45,17 +43,9 @@ final class DecodeEvents implements MapPartitionsFunction<Row, Row> {
             .add("_offset", DataTypes.LongType)
             .add("_append_time", DataTypes.LongType);
     for (Column column : source.columns()) {
-      schema = schema.add(column.name(), wireType(column.type()));
+      schema = schema.add(column.name(), WireForm.of(column.type()));
     }
     return schema;
-  }
-
-  private static org.apache.spark.sql.types.DataType wireType(DataType type) {
-    return switch (type.kind()) {
-      case DATE -> DataTypes.IntegerType;
-      case TIMESTAMP -> DataTypes.LongType;
-      default -> SparkTypes.of(type);
-    };
   }
 
   @Override
@@ -107,7 +97,9 @@ final class DecodeEvents implements MapPartitionsFunction<Row, Row> {
       for (int i = 0; i < VALUE; i++) {
         values[i] = row.get(i);
       }
-      System.arraycopy(event, 0, values, VALUE, event.length);
+      for (int i = 0; i < event.length; i++) {
+        values[VALUE + i] = WireForm.encode(event[i]);
+      }
       return RowFactory.create(values);
     }
   }

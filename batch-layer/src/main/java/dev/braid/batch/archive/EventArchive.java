@@ -1,7 +1,6 @@
 package dev.braid.batch.archive;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.unix_micros;
@@ -10,6 +9,7 @@ import dev.braid.batch.delta.Committed;
 import dev.braid.batch.delta.DeltaTable;
 import dev.braid.batch.delta.DeltaTransaction;
 import dev.braid.batch.delta.SparkTypes;
+import dev.braid.batch.delta.WireForm;
 import dev.braid.log.Frontier;
 import dev.braid.log.Offsets;
 import dev.braid.source.Source;
@@ -116,14 +116,8 @@ public final class EventArchive {
     typed.add(col(OFFSET));
     typed.add(timestamp_micros(col(APPEND_TIME)).as(APPEND_TIME));
     for (dev.braid.source.Column column : source.columns()) {
-      Column value = SparkTypes.named(column.name());
-      Column converted =
-          switch (column.type().kind()) {
-            case DATE -> date_from_unix_date(value);
-            case TIMESTAMP -> timestamp_micros(value);
-            default -> value;
-          };
-      typed.add(converted.as(column.name()));
+      Column value = WireForm.toSpark(column.type(), SparkTypes.named(column.name()));
+      typed.add(value.as(column.name()));
     }
     return records
         .select(col("partition"), col("offset"), unix_micros(col("append_time")), col("value"))

@@ -8,15 +8,17 @@ import dev.braid.plan.Comparison;
 import dev.braid.type.DataType;
 import org.apache.spark.sql.Column;
 
-/** Where Spark's doubles are not Trino's. */
+/** Where Spark's DOUBLE and REAL are not Trino's. */
 final class Doubles {
   private Doubles() {}
 
   /** As {@link dev.braid.type.Values#canonical}: one zero. Other types pass as they are. */
   static Column canonical(DataType type, Column value) {
-    return type.kind() == DataType.Kind.DOUBLE
-        ? when(value.equalTo(lit(0.0)), lit(0.0)).otherwise(value)
-        : value;
+    return type.isFloating() ? when(value.equalTo(zero(type)), zero(type)).otherwise(value) : value;
+  }
+
+  static Column zero(DataType type) {
+    return type.equals(DataType.REAL) ? lit(0.0f) : lit(0.0);
   }
 
   /** Spark holds NaN equal to itself and above all; in a comparison it is neither. */

@@ -1,20 +1,25 @@
 package dev.braid.batch.compile;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.timestamp_micros;
-import static org.apache.spark.sql.functions.try_add;
-import static org.apache.spark.sql.functions.try_multiply;
-import static org.apache.spark.sql.functions.try_subtract;
+import static org.apache.spark.sql.functions.when;
 
 import dev.braid.batch.delta.SparkTypes;
+import dev.braid.batch.delta.WireForm;
 import dev.braid.plan.Arithmetic;
+import dev.braid.plan.Case;
 import dev.braid.plan.Cast;
+import dev.braid.plan.Coalesce;
 import dev.braid.plan.ColumnRef;
 import dev.braid.plan.Comparison;
 import dev.braid.plan.Expression;
 import dev.braid.plan.ExpressionVisitor;
 import dev.braid.plan.FunctionCall;
+import dev.braid.plan.In;
+import dev.braid.plan.IsDistinct;
 import dev.braid.plan.IsNull;
 import dev.braid.plan.Literal;
 import dev.braid.plan.Logical;
@@ -24,9 +29,10 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 
 /**
- * Expressions as native Spark columns, with the meaning that {@link
- * dev.braid.expression.ExpressionCompiler} gives them. Relies on {@link
- * dev.braid.batch.delta.Sessions}' settings: no ANSI mode, UTC, decimals without loss of precision.
+ * Expressions as Spark columns, with the meaning that {@link
+ * dev.braid.expression.ExpressionCompiler} gives them: native where Spark's own form is equal, else
+ * over the {@link Bridge}. Relies on {@link dev.braid.batch.delta.Sessions}' settings: no ANSI
+ * mode, UTC, decimals without loss of precision.
  */
 final class ExpressionTranslator implements ExpressionVisitor<Column> {
   private final List<Column> inputs;
@@ -42,6 +48,17 @@ final class ExpressionTranslator implements ExpressionVisitor<Column> {
     return expression.accept(this);
   }
 
+  private Column[] translateAll(List<Expression> expressions) {
+    return expressions.stream().map(this::translate).toArray(Column[]::new);
+  }
+
+  /** The expression by the evaluator that all engines share. */
+  Column bridge(Expression expression) {
+    return InputColumns.of(expression).isEmpty()
+        ? visitLiteral(Bridge.constant(expression))
+        : Bridge.column(expression, inputs);
+  }
+
   @Override
   public Column visitColumn(ColumnRef column) {
     return inputs.get(column.index());
@@ -55,10 +72,18 @@ final class ExpressionTranslator implements ExpressionVisitor<Column> {
       return lit(null).cast(SparkTypes.of(type));
     }
     return switch (type.kind()) {
-      case BOOLEAN, INTEGER, BIGINT, DOUBLE, VARCHAR -> lit(value);
+      case BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, VARCHAR -> lit(value);
+      case VARBINARY -> lit(WireForm.encode(value));
       case DECIMAL -> lit(value).cast(SparkTypes.of(type));
       case DATE -> date_from_unix_date(lit(value));
-      case TIMESTAMP -> timestamp_micros(lit(value));
+      case TIMESTAMP, TIMESTAMP_TZ -> timestamp_micros(lit(value));
+      case ARRAY ->
+          array(
+              ((List<?>) value)
+                  .stream()
+                      .map(each -> visitLiteral(new Literal(type.element(), each)))
+                      .toArray(Column[]::new));
+      case MAP -> throw new IllegalStateException("no literal is a " + type);
     };
   }
 
@@ -76,9 +101,23 @@ final class ExpressionTranslator implements ExpressionVisitor<Column> {
           case GREATER -> left.gt(right);
           case GREATER_OR_EQUAL -> left.geq(right);
         };
-    return comparison.left().type().kind() == DataType.Kind.DOUBLE
+    return comparison.left().type().isFloating()
         ? Doubles.compare(operator, left, right, compared)
         : compared;
+  }
+
+  /** Spark's null-safe equality takes NaN for equal to itself, and the zeros to each other. */
+  @Override
+  public Column visitIsDistinct(IsDistinct isDistinct) {
+    return not(translate(isDistinct.left()).eqNullSafe(translate(isDistinct.right())));
+  }
+
+  /** To Spark's IN, NaN is equal to itself. */
+  @Override
+  public Column visitIn(In in) {
+    return in.value().type().isFloating()
+        ? bridge(in)
+        : translate(in.value()).isin((Object[]) translateAll(in.options()));
   }
 
   @Override
@@ -91,7 +130,11 @@ final class ExpressionTranslator implements ExpressionVisitor<Column> {
 
   @Override
   public Column visitNot(Not not) {
-    return org.apache.spark.sql.functions.not(translate(not.value()));
+    return not(translate(not.value()));
+  }
+
+  private static Column not(Column condition) {
+    return org.apache.spark.sql.functions.not(condition);
   }
 
   @Override
@@ -101,26 +144,32 @@ final class ExpressionTranslator implements ExpressionVisitor<Column> {
 
   @Override
   public Column visitArithmetic(Arithmetic arithmetic) {
-    Column left = translate(arithmetic.left());
-    Column right = translate(arithmetic.right());
-    Column result =
-        switch (arithmetic.operator()) {
-          case ADD -> try_add(left, right);
-          case SUBTRACT -> try_subtract(left, right);
-          case MULTIPLY -> try_multiply(left, right);
-        };
-    // Spark allows a product one digit more than Trino; the cast makes what needs it NULL.
-    return arithmetic.type().isDecimal() ? result.cast(SparkTypes.of(arithmetic.type())) : result;
+    return SparkArithmetic.translate(arithmetic, this);
   }
 
   @Override
   public Column visitCast(Cast cast) {
-    return translate(cast.value()).cast(SparkTypes.of(cast.type()));
+    return SparkCast.translate(cast, translate(cast.value())).orElseGet(() -> bridge(cast));
+  }
+
+  @Override
+  public Column visitCase(Case cases) {
+    Column chosen = null;
+    for (Case.Branch branch : cases.branches()) {
+      Column condition = translate(branch.condition());
+      Column result = translate(branch.result());
+      chosen = chosen == null ? when(condition, result) : chosen.when(condition, result);
+    }
+    return chosen.otherwise(translate(cases.otherwise()));
+  }
+
+  @Override
+  public Column visitCoalesce(Coalesce coalesce) {
+    return coalesce(translateAll(coalesce.values()));
   }
 
   @Override
   public Column visitCall(FunctionCall call) {
-    return SparkFunctions.get(call.function())
-        .apply(call.arguments(), call.arguments().stream().map(this::translate).toList());
+    return SparkFunctions.translate(call, this).orElseGet(() -> bridge(call));
   }
 }

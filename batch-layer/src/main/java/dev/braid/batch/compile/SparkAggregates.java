@@ -1,19 +1,25 @@
 package dev.braid.batch.compile;
 
-import dev.braid.batch.error.BatchErrors;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.spark.sql.functions;
 
-/** Every aggregate's translation by its name in {@link dev.braid.aggregate.Aggregates}. */
+/**
+ * The aggregates of {@link dev.braid.aggregate.Aggregates} that have a native form, by name. All
+ * others are {@link BridgedAggregate bridged}.
+ */
 final class SparkAggregates {
-  private static final Map<String, SparkAggregate> TRANSLATIONS =
+  private static final SparkAggregate BRIDGED = new BridgedAggregate();
+
+  private static final Map<String, SparkAggregate> NATIVE =
       new TreeMap<>(
           Map.of(
               "avg", new SparkAvg(),
-              "count", new SparkCount(),
+              "bool_and", new SparkSingle(functions::bool_and),
+              "bool_or", new SparkSingle(functions::bool_or),
+              "count", new SparkSingle(functions::count),
+              "count_if", new SparkSingle(functions::count_if),
               "max", new SparkExtreme(functions::max),
               "min", new SparkExtreme(functions::min),
               "sum", new SparkSum()));
@@ -21,14 +27,10 @@ final class SparkAggregates {
   private SparkAggregates() {}
 
   static Set<String> names() {
-    return TRANSLATIONS.keySet();
+    return NATIVE.keySet();
   }
 
   static SparkAggregate get(String name) {
-    SparkAggregate translation = TRANSLATIONS.get(name);
-    if (translation == null) {
-      throw BatchErrors.noTranslation("aggregate", name, new TreeSet<>(names()));
-    }
-    return translation;
+    return NATIVE.getOrDefault(name, BRIDGED);
   }
 }

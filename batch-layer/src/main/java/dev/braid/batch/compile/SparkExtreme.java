@@ -9,7 +9,7 @@ import org.apache.spark.sql.Column;
  * {@code min(x)}, {@code max(x)}. Spark's order is {@link dev.braid.type.Values}' order, NaN above
  * all; only which of two equal zeros it keeps is chance.
  */
-final class SparkExtreme implements SparkAggregate {
+final class SparkExtreme implements NativeAggregate {
   private final UnaryOperator<Column> extreme;
 
   SparkExtreme(UnaryOperator<Column> extreme) {
@@ -17,8 +17,9 @@ final class SparkExtreme implements SparkAggregate {
   }
 
   @Override
-  public List<Column> states(AggregateCall call, Column argument) {
-    return List.of(extreme.apply(Doubles.canonical(call.argument().type(), argument)));
+  public List<Column> aggregates(AggregateCall call, List<Column> arguments) {
+    Column value = Doubles.canonical(call.arguments().get(0).type(), arguments.get(0));
+    return List.of(extreme.apply(value));
   }
 
   @Override

@@ -1,18 +1,16 @@
 package dev.braid.batch.compile;
 
-import dev.braid.plan.Expression;
-import java.util.List;
+import dev.braid.plan.FunctionCall;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 
-/**
- * One scalar function in Spark's native terms; equal to its class in {@code dev.braid.function}.
- */
+/** The native form of one scalar function; equal to the function in {@code dev.braid.function}. */
 @FunctionalInterface
 interface SparkFunction {
   /**
-   * The call as a column.
+   * The call as a column; empty if Spark has no equal form for such arguments.
    *
-   * @param translated the arguments, in order
+   * @param arguments translates them
    */
-  Column apply(List<Expression> arguments, List<Column> translated);
+  Optional<Column> translate(FunctionCall call, ExpressionTranslator arguments);
 }

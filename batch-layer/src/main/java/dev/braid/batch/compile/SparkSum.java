@@ -17,18 +17,21 @@ import org.apache.spark.sql.Column;
  * events a group, whatever the order, and several times faster than a sum of decimals, for which
  * Spark leaves its fast hash map. The pieces make the total once a group; only the total is judged.
  */
-final class SparkSum implements SparkAggregate {
+final class SparkSum implements NativeAggregate {
   private static final BigDecimal MIN = BigDecimal.valueOf(Long.MIN_VALUE);
   private static final BigDecimal MAX = BigDecimal.valueOf(Long.MAX_VALUE);
   private static final int PIECE_BITS = 22;
   private static final BigDecimal PIECE = BigDecimal.valueOf(1L << PIECE_BITS);
 
-  /** The exact total of a numeric argument; Spark widens a decimal by ten digits for it. */
+  /**
+   * The total of a numeric argument, exact unless it is floating; Spark widens a DECIMAL by ten
+   * digits for it, and a REAL to DOUBLE.
+   */
   static Column total(DataType type, Column argument) {
     if (!type.isInteger()) {
       return sum(argument);
     }
-    int bits = type.equals(DataType.INTEGER) ? Integer.SIZE : Long.SIZE;
+    int bits = bits(type);
     Column value = argument.cast(SparkTypes.of(DataType.BIGINT));
     Column total = null;
     for (int shift = (bits - 1) / PIECE_BITS * PIECE_BITS; shift >= 0; shift -= PIECE_BITS) {
@@ -38,6 +41,14 @@ final class SparkSum implements SparkAggregate {
     return total;
   }
 
+  private static int bits(DataType integer) {
+    return switch (integer.kind()) {
+      case SMALLINT -> Short.SIZE;
+      case INTEGER -> Integer.SIZE;
+      default -> Long.SIZE;
+    };
+  }
+
   /** The bits from {@code shift} on; the highest piece has the sign, the others have none. */
   private static Column piece(Column value, int shift, int bits) {
     Column shifted = shift == 0 ? value : shiftright(value, shift);
@@ -45,15 +56,16 @@ final class SparkSum implements SparkAggregate {
   }
 
   @Override
-  public List<Column> states(AggregateCall call, Column argument) {
-    return List.of(total(call.argument().type(), argument));
+  public List<Column> aggregates(AggregateCall call, List<Column> arguments) {
+    return List.of(total(call.arguments().get(0).type(), arguments.get(0)));
   }
 
   @Override
   public Column result(AggregateCall call, List<Column> states) {
     Column total = states.get(0);
-    return call.argument().type().isInteger()
-        ? when(total.between(lit(MIN), lit(MAX)), total.cast(SparkTypes.of(DataType.BIGINT)))
-        : total;
+    org.apache.spark.sql.types.DataType result = SparkTypes.of(call.type());
+    return call.type().equals(DataType.BIGINT)
+        ? when(total.between(lit(MIN), lit(MAX)), total.cast(result))
+        : total.cast(result);
   }
 }

@@ -13,39 +13,51 @@ import dev.braid.source.Source;
 import dev.braid.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.RelationalGroupedDataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
  * A view's plan as a Spark query: filter, project keys and arguments, group into states, sort by
- * key, finish. Whatever has no translation fails when the view is made, not when a row comes.
+ * key, finish. Whatever cannot be translated fails when the view is made, not when a row comes.
  */
 public final class SparkView {
   private final ViewPlan plan;
+  private final Function<AggregateCall, SparkAggregate> translations;
   private final List<StateColumn> stateColumns;
   private final Column filter;
-  private final Column[] projected;
   private final Column[] keys;
-  private final Column[] states;
+  private final List<Column> projected = new ArrayList<>();
+  private final List<Column> aggregated = new ArrayList<>();
+  private final List<Column> grouped = new ArrayList<>();
   private final Column[] finished;
 
   /**
    * @param source what the plan reads; its columns are the plan's input row
    */
   public SparkView(ViewPlan plan, Source source) {
+    this(plan, source, call -> SparkAggregates.get(call.function()));
+  }
+
+  SparkView(ViewPlan plan, Source source, Function<AggregateCall, SparkAggregate> translations) {
     this.plan = plan;
+    this.translations = translations;
     this.stateColumns = plan.stateColumns();
     ExpressionTranslator overEvents =
         new ExpressionTranslator(
             source.columns().stream().map(column -> SparkTypes.named(column.name())).toList());
     this.filter = plan.filter() == null ? lit(true) : overEvents.translate(plan.filter());
-    this.projected = project(overEvents);
-    this.keys = names("key", plan.keys().size()).toArray(Column[]::new);
-    this.states = states();
+    this.keys =
+        IntStream.range(0, plan.keys().size())
+            .mapToObj(i -> SparkTypes.named("key" + i))
+            .toArray(Column[]::new);
+    translateKeys(overEvents);
+    for (int i = 0; i < plan.aggregates().size(); i++) {
+      translateAggregate(i, overEvents);
+    }
     this.finished = finish();
   }
 
@@ -68,54 +80,71 @@ public final class SparkView {
    * @param events with the source's columns by their names; others are passed over
    */
   public Dataset<Row> compute(Dataset<Row> events) {
-    RelationalGroupedDataset groups = events.filter(filter).select(projected).groupBy(keys);
+    return group(events).sort(keys).select(finished);
+  }
+
+  /** The same in any order. */
+  Dataset<Row> computeUnsorted(Dataset<Row> events) {
+    return group(events).select(finished);
+  }
+
+  /** Keys, {@code _events}, states. */
+  private Dataset<Row> group(Dataset<Row> events) {
     Column counted = count(lit(1)).as(ViewPlan.EVENTS_COLUMN);
-    return groups.agg(counted, states).sort(keys).select(finished);
+    return events
+        .filter(filter)
+        .select(projected.toArray(Column[]::new))
+        .groupBy(keys)
+        .agg(counted, aggregated.toArray(Column[]::new))
+        .select(grouped.toArray(Column[]::new));
   }
 
-  private Column[] project(ExpressionTranslator overEvents) {
-    List<Column> columns = new ArrayList<>();
-    for (KeyColumn key : plan.keys()) {
+  private void translateKeys(ExpressionTranslator overEvents) {
+    for (int i = 0; i < keys.length; i++) {
+      KeyColumn key = plan.keys().get(i);
       Column value = Doubles.canonical(key.type(), overEvents.translate(key.expression()));
-      columns.add(value.as("key" + columns.size()));
+      projected.add(value.as("key" + i));
     }
-    for (int i = 0; i < plan.aggregates().size(); i++) {
-      AggregateCall call = plan.aggregates().get(i);
-      Column value = call.argument() == null ? lit(true) : overEvents.translate(call.argument());
-      columns.add(value.as("argument" + i));
-    }
-    return columns.toArray(Column[]::new);
+    grouped.addAll(List.of(keys));
+    grouped.add(SparkTypes.named(ViewPlan.EVENTS_COLUMN));
   }
 
-  private Column[] states() {
-    List<List<Column>> byAggregate = new ArrayList<>();
-    for (int i = 0; i < plan.aggregates().size(); i++) {
-      AggregateCall call = plan.aggregates().get(i);
-      byAggregate.add(
-          SparkAggregates.get(call.function()).states(call, SparkTypes.named("argument" + i)));
+  private void translateAggregate(int index, ExpressionTranslator overEvents) {
+    AggregateCall call = plan.aggregates().get(index);
+    SparkAggregate translation = translations.apply(call);
+    List<Column> arguments =
+        named("argument" + index, translation.arguments(call, overEvents), projected);
+    List<Column> aggregates =
+        named("aggregate" + index, translation.aggregates(call, arguments), aggregated);
+    List<Column> fields = translation.states(call, aggregates);
+    for (StateColumn state : states(index)) {
+      Column field = fields.get(state.field()).cast(SparkTypes.of(state.type()));
+      grouped.add(field.as(state.name()));
     }
-    return stateColumns.stream()
-        .map(
-            state ->
-                byAggregate
-                    .get(state.aggregate())
-                    .get(state.field())
-                    .cast(SparkTypes.of(state.type()))
-                    .as(state.name()))
-        .toArray(Column[]::new);
+  }
+
+  /** Adds the columns under names of their own, by which those after it can have them. */
+  private static List<Column> named(String prefix, List<Column> columns, List<Column> to) {
+    List<Column> names = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      String name = prefix + "_" + i;
+      to.add(columns.get(i).as(name));
+      names.add(SparkTypes.named(name));
+    }
+    return names;
+  }
+
+  private List<StateColumn> states(int aggregate) {
+    return stateColumns.stream().filter(state -> state.aggregate() == aggregate).toList();
   }
 
   private Column[] finish() {
     List<Column> inputs = new ArrayList<>(List.of(keys));
     for (int i = 0; i < plan.aggregates().size(); i++) {
       AggregateCall call = plan.aggregates().get(i);
-      int aggregate = i;
       List<Column> fields =
-          stateColumns.stream()
-              .filter(state -> state.aggregate() == aggregate)
-              .map(state -> SparkTypes.named(state.name()))
-              .toList();
-      inputs.add(SparkAggregates.get(call.function()).result(call, fields));
+          states(i).stream().map(state -> SparkTypes.named(state.name())).toList();
+      inputs.add(translations.apply(call).result(call, fields));
     }
     ExpressionTranslator overGroups = new ExpressionTranslator(inputs);
     List<Column> columns = new ArrayList<>();
@@ -127,9 +156,5 @@ public final class SparkView {
       columns.add(SparkTypes.named(state.name()));
     }
     return columns.toArray(Column[]::new);
-  }
-
-  private static List<Column> names(String prefix, int count) {
-    return IntStream.range(0, count).mapToObj(i -> SparkTypes.named(prefix + i)).toList();
   }
 }

@@ -13,13 +13,19 @@ public final class SparkTypes {
   public static org.apache.spark.sql.types.DataType of(DataType type) {
     return switch (type.kind()) {
       case BOOLEAN -> DataTypes.BooleanType;
+      case SMALLINT -> DataTypes.ShortType;
       case INTEGER -> DataTypes.IntegerType;
       case BIGINT -> DataTypes.LongType;
+      case REAL -> DataTypes.FloatType;
       case DOUBLE -> DataTypes.DoubleType;
       case DECIMAL -> DataTypes.createDecimalType(type.precision(), type.scale());
       case VARCHAR -> DataTypes.StringType;
+      case VARBINARY -> DataTypes.BinaryType;
       case DATE -> DataTypes.DateType;
-      case TIMESTAMP -> DataTypes.TimestampType;
+      case TIMESTAMP, TIMESTAMP_TZ -> DataTypes.TimestampType;
+      case ARRAY -> DataTypes.createArrayType(of(type.element()));
+      case MAP ->
+          DataTypes.createMapType(of(type.parameters().get(0)), of(type.parameters().get(1)));
     };
   }
 

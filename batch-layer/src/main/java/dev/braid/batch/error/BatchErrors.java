@@ -3,7 +3,6 @@ package dev.braid.batch.error;
 import dev.braid.error.BraidException;
 import dev.braid.error.ErrorKind;
 import java.nio.file.Path;
-import java.util.SortedSet;
 
 /** Every error of the batch layer that a user can meet: what is wrong, where, what to do. */
 public final class BatchErrors {
@@ -173,18 +172,6 @@ public final class BatchErrors {
             + cause.getMessage()
             + "); restore an earlier version or move the table away",
         cause);
-  }
-
-  public static BraidException noTranslation(String what, String name, SortedSet<String> known) {
-    return new BraidException(
-        "NOT_ON_SPARK",
-        ErrorKind.INTERNAL,
-        "the batch layer has no translation of the "
-            + what
-            + " "
-            + name
-            + "; it has "
-            + String.join(", ", known));
   }
 
   public static BraidException badWait(String text) {

@@ -1,5 +1,6 @@
 package dev.braid.serving.engine;
 
+import dev.braid.type.Binary;
 import dev.braid.type.DataType;
 import dev.braid.type.Values;
 import java.math.BigDecimal;
@@ -9,11 +10,14 @@ import java.sql.Blob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Struct;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -37,6 +41,8 @@ final class DuckDbValues {
     }
     switch (type.kind()) {
       case BOOLEAN -> appender.append((boolean) (Boolean) value);
+      case SMALLINT -> appender.append((short) (Short) value);
+      case REAL -> appender.append((float) (Float) value);
       case INTEGER -> appender.append((int) (Integer) value);
       case BIGINT -> appender.append((long) (Long) value);
       case DOUBLE -> appender.append((double) (Double) value);
@@ -44,7 +50,44 @@ final class DuckDbValues {
       case VARCHAR -> appender.append((String) value);
       case DATE -> appender.appendEpochDays((Integer) value);
       case TIMESTAMP -> appender.appendEpochMicros((Long) value);
+      case TIMESTAMP_TZ -> appender.append(utc((Long) value));
+      case VARBINARY -> appender.append(((Binary) value).bytes());
+      case ARRAY -> appender.append((List<?>) nested(type, value));
+      case MAP -> appender.append((Map<?, ?>) nested(type, value));
     }
+  }
+
+  /** A value inside an ARRAY or a MAP, as DuckDB's driver wants it there. */
+  private static Object nested(DataType type, Object value) {
+    if (value == null) {
+      return null;
+    }
+    return switch (type.kind()) {
+      case BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL, VARCHAR -> value;
+      case VARBINARY -> ((Binary) value).bytes();
+      case DATE -> LocalDate.ofEpochDay((Integer) value);
+      case TIMESTAMP -> utc((Long) value).toLocalDateTime();
+      case TIMESTAMP_TZ -> utc((Long) value);
+      case ARRAY -> {
+        List<Object> elements = new ArrayList<>();
+        ((List<?>) value).forEach(element -> elements.add(nested(type.element(), element)));
+        yield elements;
+      }
+      case MAP -> {
+        Map<Object, Object> entries = new LinkedHashMap<>();
+        ((Map<?, ?>) value)
+            .forEach(
+                (key, entry) ->
+                    entries.put(
+                        nested(type.parameters().get(0), key),
+                        nested(type.parameters().get(1), entry)));
+        yield entries;
+      }
+    };
+  }
+
+  private static OffsetDateTime utc(long micros) {
+    return OffsetDateTime.ofInstant(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), ZoneOffset.UTC);
   }
 
   /** The column's value in canonical form. */
@@ -52,6 +95,8 @@ final class DuckDbValues {
     Object value =
         switch (type.kind()) {
           case BOOLEAN -> row.getBoolean(column);
+          case SMALLINT -> row.getShort(column);
+          case REAL -> row.getFloat(column);
           case INTEGER -> row.getInt(column);
           case BIGINT -> row.getLong(column);
           case DOUBLE -> row.getDouble(column);
@@ -59,12 +104,25 @@ final class DuckDbValues {
           case VARCHAR -> row.getString(column);
           case DATE -> days(row.getObject(column, LocalDate.class));
           case TIMESTAMP -> micros(row.getObject(column, LocalDateTime.class));
+          case TIMESTAMP_TZ -> micros(row.getObject(column, OffsetDateTime.class));
+          case VARBINARY -> binary(row.getBytes(column));
+          case ARRAY, MAP -> throw new IllegalStateException("no key or state is a " + type);
         };
     return row.wasNull() ? null : Values.canonical(value);
   }
 
   private static Integer days(LocalDate date) {
     return date == null ? null : Math.toIntExact(date.toEpochDay());
+  }
+
+  private static Binary binary(byte[] bytes) {
+    return bytes == null ? null : Binary.of(bytes);
+  }
+
+  private static Long micros(OffsetDateTime time) {
+    return time == null
+        ? null
+        : micros(time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime());
   }
 
   private static Long micros(LocalDateTime time) {
@@ -109,6 +167,9 @@ final class DuckDbValues {
     }
     if (value instanceof LocalDateTime time) {
       return TIMESTAMP.format(time);
+    }
+    if (value instanceof Timestamp time) {
+      return TIMESTAMP.format(time.toLocalDateTime());
     }
     if (value instanceof OffsetDateTime time) {
       return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(

@@ -27,7 +27,7 @@ final class DuckDbView {
     }
 
     String declared() {
-      return quoted() + " " + type;
+      return quoted() + " " + DuckDbTypes.declared(type);
     }
   }
 
@@ -105,7 +105,12 @@ final class DuckDbView {
         all.stream()
             .map(
                 column ->
-                    "CAST(" + column.quoted() + " AS " + column.type() + ") AS " + column.quoted())
+                    "CAST("
+                        + column.quoted()
+                        + " AS "
+                        + DuckDbTypes.declared(column.type())
+                        + ") AS "
+                        + column.quoted())
             .collect(Collectors.joining(", "));
     String files =
         version.files().stream().map(DuckDbView::literal).collect(Collectors.joining(", "));

@@ -13,6 +13,8 @@ import dev.braid.serving.merge.BatchVersion;
 import dev.braid.serving.merge.GroupKey;
 import dev.braid.serving.merge.MergedRow;
 import dev.braid.source.QuarantinedEvent;
+import dev.braid.type.Binary;
+import dev.braid.type.DataType;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -41,6 +44,19 @@ class DuckDbEngineTest {
   private static final ViewDefinition LEFT = Views.totals("left_view");
   private static final ViewDefinition RIGHT = Views.totals("right view");
   private static final ViewDefinition TYPES = Views.everyType("types");
+  private static final ViewDefinition NESTED =
+      Views.outputs(
+          "nested",
+          List.of(
+              DataType.array(DataType.DOUBLE),
+              DataType.array(DataType.BIGINT),
+              DataType.map(DataType.VARCHAR, DataType.BIGINT),
+              DataType.map(DataType.DATE, DataType.BIGINT),
+              DataType.map(DataType.TIMESTAMP, DataType.BIGINT),
+              DataType.map(DataType.TIMESTAMP_TZ, DataType.BIGINT),
+              DataType.map(DataType.VARBINARY, DataType.BIGINT),
+              DataType.map(DataType.decimal(9, 2), DataType.BIGINT),
+              DataType.map(DataType.BOOLEAN, DataType.BIGINT)));
 
   @TempDir Path folder;
   private DuckDbEngine engine;
@@ -50,7 +66,8 @@ class DuckDbEngineTest {
     Path temporary = Files.createDirectories(folder.resolve("tmp"));
     engine =
         DuckDbEngine.start(
-            List.of(LEFT, RIGHT, TYPES), new DuckDbEngine.Settings(lake(), temporary, "256MB", 4));
+            List.of(LEFT, RIGHT, TYPES, NESTED),
+            new DuckDbEngine.Settings(lake(), temporary, "256MB", 4));
   }
 
   private Path lake() {
@@ -147,6 +164,146 @@ class DuckDbEngineTest {
     Object[] row = Arrays.copyOf(key.values(), key.values().length + 1);
     row[key.values().length] = n;
     return new MergedRow(row, n);
+  }
+
+  @Test
+  void valuesOfEveryTypeAreShown() throws Exception {
+    Object[] row = {
+      true,
+      -1,
+      Long.MAX_VALUE,
+      0.1,
+      new BigDecimal("0.5000"),
+      new BigDecimal("0.01"),
+      "ü",
+      -1,
+      1L,
+      Short.MIN_VALUE,
+      0.1f,
+      Binary.ofHex("00ff"),
+      1769856896500000L
+    };
+    open(TYPES, List.of(new GroupKey(row), new GroupKey(new Object[row.length])));
+    Answer answer = query("SELECT * FROM types ORDER BY k0");
+    assertThat(answer.columns().stream().map(Answer.Column::type))
+        .containsExactly(
+            "BOOLEAN",
+            "INTEGER",
+            "BIGINT",
+            "DOUBLE",
+            "DECIMAL(38,4)",
+            "DECIMAL(9,2)",
+            "VARCHAR",
+            "DATE",
+            "TIMESTAMP",
+            "SMALLINT",
+            "FLOAT",
+            "BLOB",
+            "TIMESTAMP WITH TIME ZONE",
+            "BIGINT");
+    assertThat(answer.rows())
+        .hasToString(
+            "[[true, -1, 9223372036854775807, 0.1, 0.5000, 0.01, ü, 1969-12-31,"
+                + " 1970-01-01T00:00:00.000001, -32768, 0.1, AP8=, 2026-01-31T10:54:56.5Z, 1],"
+                + " [null, null, null, null, null, null, null, null, null, null, null, null, null,"
+                + " 1]]");
+    assertThat(query("SELECT k12::VARCHAR FROM types WHERE k12 IS NOT NULL").rows())
+        .hasToString("[[2026-01-31 10:54:56.5+00]]");
+  }
+
+  /** Opens a version without rows and puts a finished row for each key. */
+  private void open(ViewDefinition view, List<GroupKey> keys) throws EngineException {
+    engine.load(view.name(), BatchVersion.NONE);
+    try (QueryEngine.Change change = engine.begin()) {
+      change.open(view.name(), BatchVersion.NONE);
+      change.put(view.name(), keys, key -> finished(key, 1));
+      change.position(position(view, BatchVersion.NONE, keys.size(), 1));
+      change.commit();
+    }
+  }
+
+  @Test
+  void listsAndMapsAreShown() throws Exception {
+    Object[] full = {
+      1,
+      Arrays.asList(0.5, null, Double.NaN),
+      List.of(1L, Long.MAX_VALUE),
+      Map.of("it's", 2L),
+      Map.of(-1, 2L),
+      Map.of(1L, 2L),
+      Map.of(0L, 2L),
+      Map.of(Binary.ofHex("00ff"), 2L),
+      Map.of(new BigDecimal("0.50"), 2L),
+      Map.of(true, 2L)
+    };
+    Object[] empty = {
+      2, List.of(), List.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of()
+    };
+    Object[] none = new Object[full.length];
+    none[0] = 3;
+    List<Object[]> rows = List.of(full, empty, none);
+    engine.load(NESTED.name(), BatchVersion.NONE);
+    try (QueryEngine.Change change = engine.begin()) {
+      change.open(NESTED.name(), BatchVersion.NONE);
+      for (Object[] row : rows) {
+        change.put(
+            NESTED.name(),
+            List.of(new GroupKey(new Object[] {row[0]})),
+            key -> new MergedRow(row, 1));
+      }
+      change.position(position(NESTED, BatchVersion.NONE, rows.size(), 1));
+      change.commit();
+    }
+    Answer answer = query("SELECT * FROM nested ORDER BY key");
+    assertThat(answer.columns().get(1).type()).isEqualTo("DOUBLE[]");
+    assertThat(answer.columns().get(3).type()).isEqualTo("MAP(VARCHAR, BIGINT)");
+    assertThat(answer.rows().get(0))
+        .hasToString(
+            "[1, [0.5, null, NaN], [1, 9223372036854775807], {it's=2}, {1969-12-31=2},"
+                + " {1970-01-01T00:00:00.000001=2}, {1970-01-01T00:00:00Z=2}, {AP8==2}, {0.50=2},"
+                + " {true=2}]");
+    assertThat(answer.rows().get(1)).hasToString("[2, [], [], {}, {}, {}, {}, {}, {}, {}]");
+    assertThat(answer.rows().get(2))
+        .hasToString("[3, null, null, null, null, null, null, null, null, null]");
+  }
+
+  @Test
+  void listsAndMapsOfABatchViewAreShown() throws Exception {
+    ViewDefinition view =
+        Views.outputs(
+            "nested",
+            NESTED.plan().outputs().subList(1, 4).stream().map(output -> output.type()).toList());
+    Map<String, Long> inOrder = new LinkedHashMap<>();
+    List.of("a", "c", "b").forEach(key -> inOrder.put(key, 1L));
+    Path file = lake().resolve("nested.parquet");
+    TestLake.parquet(
+        file,
+        view,
+        List.of(
+            new TestLake.Row(
+                new Object[] {1, List.of(0.5, 1.5), List.of(7L), inOrder}, 1, new Object[0]),
+            new TestLake.Row(new Object[] {2, null, null, null}, 1, new Object[0])));
+    Path temporary = Files.createDirectories(folder.resolve("tmp2"));
+    try (DuckDbEngine other =
+        DuckDbEngine.start(
+            List.of(view), new DuckDbEngine.Settings(lake(), temporary, "256MB", 1))) {
+      BatchVersion version =
+          new BatchVersion(
+              0,
+              TestLake.commit(view, new Frontier(0), Frontier.NONE, 2),
+              List.of(file.toString()));
+      other.load(view.name(), version);
+      try (QueryEngine.Change change = other.begin()) {
+        change.open(view.name(), version);
+        change.position(position(view, version, 2, 1));
+        change.commit();
+      }
+      assertThat(
+              other
+                  .query("SELECT * FROM nested ORDER BY key", QueryLimits.DEFAULT, views -> {})
+                  .rows())
+          .hasToString("[[1, [0.5, 1.5], [7], {a=1, c=1, b=1}], [2, null, null, null]]");
+    }
   }
 
   @Test

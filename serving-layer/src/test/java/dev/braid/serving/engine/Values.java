@@ -1,5 +1,6 @@
 package dev.braid.serving.engine;
 
+import dev.braid.type.Binary;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Random;
@@ -21,6 +22,10 @@ final class Values {
     {null, new BigDecimal("0.01"), new BigDecimal("-9999999.99")},
     {null, "", "a", "A", "it's", "\u0000x", "ü", "\uD83D\uDE00", " a"},
     {null, 0, -719162, 2932896},
+    {null, 0L, -62135596800000000L, 253402300799999999L, 1L},
+    {null, (short) 0, Short.MAX_VALUE, Short.MIN_VALUE},
+    {null, 0.0f, 0.1f, Float.NaN, Float.NEGATIVE_INFINITY, Float.MIN_VALUE},
+    {null, Binary.ofHex(""), Binary.ofHex("00"), Binary.ofHex("ff00fe"), Binary.ofHex("27")},
     {null, 0L, -62135596800000000L, 253402300799999999L, 1L}
   };
 

@@ -4,12 +4,10 @@ import dev.braid.aggregate.Aggregates;
 import dev.braid.error.ModelErrors;
 import dev.braid.plan.AggregateCall;
 import dev.braid.plan.Expression;
-import dev.braid.type.DataType;
 import io.trino.sql.tree.FunctionCall;
 import io.trino.sql.tree.Node;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Calls of aggregates. */
 final class AggregateBinder {
@@ -28,7 +26,8 @@ final class AggregateBinder {
 
   /** Whether an aggregate is called anywhere within. */
   static boolean isIn(Node node) {
-    boolean isOne = node instanceof FunctionCall call && Aggregates.names().contains(name(call));
+    boolean isOne =
+        node instanceof FunctionCall call && Aggregates.canonicalName(name(call)).isPresent();
     return isOne || node.getChildren().stream().anyMatch(AggregateBinder::isIn);
   }
 
@@ -37,34 +36,31 @@ final class AggregateBinder {
     if (call.isDistinct()) {
       throw sql.refuse(call, Refusal.COUNT_DISTINCT);
     }
-    if (call.getFilter().isPresent()) {
-      throw sql.refuse(call, Refusal.FILTER);
-    }
-    List<io.trino.sql.tree.Expression> arguments = call.getArguments();
-    if (arguments.size() > 1) {
-      throw ModelErrors.wrongArguments(sql.at(call), call.toString(), Aggregates.usage(name));
-    }
-    if (arguments.isEmpty()) {
-      if (Aggregates.resolve(name, Optional.empty()).isEmpty()) {
-        throw ModelErrors.wrongArguments(sql.at(call), call.toString(), Aggregates.usage(name));
-      }
-      return new AggregateCall(name, null);
-    }
-    io.trino.sql.tree.Expression node = arguments.get(0);
-    Expression argument =
-        new ExpressionBinder(sql, source.in("an aggregate's argument")).bindTyped(node);
-    check(call, name, argument.type());
-    return new AggregateCall(name, argument);
+    ExpressionBinder binder = new ExpressionBinder(sql, source.in("an aggregate's argument"));
+    List<Expression> arguments = call.getArguments().stream().map(binder::bindTyped).toList();
+    Expression filter =
+        call.getFilter()
+            .map(
+                node ->
+                    new ExpressionBinder(sql, source.in("FILTER")).bindCondition(node, "FILTER"))
+            .orElse(null);
+    check(call, name, arguments);
+    return new AggregateCall(Aggregates.canonicalName(name).orElseThrow(), arguments, filter);
   }
 
-  private void check(FunctionCall call, String name, DataType type) {
-    if (Aggregates.resolve(name, Optional.of(type)).isPresent()) {
+  private void check(FunctionCall call, String name, List<Expression> arguments) {
+    if (Aggregates.resolve(name, arguments).isPresent()) {
       return;
     }
     int most = Aggregates.MAX_SUM_PRECISION;
-    if (type.isDecimal() && type.precision() > most) {
-      throw ModelErrors.sumTooWide(sql.at(call), name, type, most);
+    boolean isSum = name.equals("sum") || name.equals("avg");
+    if (isSum && arguments.size() == 1 && arguments.get(0).type().isDecimal()) {
+      throw ModelErrors.sumTooWide(sql.at(call), name, arguments.get(0).type(), most);
     }
-    throw ModelErrors.wrongArguments(sql.at(call), name + " of " + type, Aggregates.usage(name));
+    if (arguments.size() == 1 && !arguments.get(0).type().isComparable()) {
+      throw ModelErrors.notComparable(sql.at(call), name, arguments.get(0).type());
+    }
+    throw ModelErrors.wrongArguments(
+        sql.at(call), CallBinder.signature(name, arguments), Aggregates.usage(name));
   }
 }

@@ -1,15 +1,13 @@
 package dev.braid.view.sql;
 
-import dev.braid.aggregate.Aggregates;
 import dev.braid.error.ModelErrors;
 import dev.braid.error.Place;
-import dev.braid.function.DateTrunc;
-import dev.braid.function.ScalarFunction;
-import dev.braid.function.ScalarFunctions;
 import dev.braid.plan.Arithmetic;
+import dev.braid.plan.Cast;
+import dev.braid.plan.CommonType;
 import dev.braid.plan.Comparison;
 import dev.braid.plan.Expression;
-import dev.braid.plan.FunctionCall;
+import dev.braid.plan.IsDistinct;
 import dev.braid.plan.IsNull;
 import dev.braid.plan.Literal;
 import dev.braid.plan.Logical;
@@ -17,37 +15,49 @@ import dev.braid.plan.Not;
 import dev.braid.type.DataType;
 import io.trino.sql.tree.ArithmeticBinaryExpression;
 import io.trino.sql.tree.ArithmeticUnaryExpression;
+import io.trino.sql.tree.Array;
 import io.trino.sql.tree.AstVisitor;
+import io.trino.sql.tree.AtTimeZone;
 import io.trino.sql.tree.BetweenPredicate;
+import io.trino.sql.tree.CoalesceExpression;
 import io.trino.sql.tree.ComparisonExpression;
 import io.trino.sql.tree.CurrentTime;
 import io.trino.sql.tree.DereferenceExpression;
 import io.trino.sql.tree.ExistsPredicate;
+import io.trino.sql.tree.Extract;
 import io.trino.sql.tree.Identifier;
+import io.trino.sql.tree.IfExpression;
 import io.trino.sql.tree.InPredicate;
+import io.trino.sql.tree.IntervalLiteral;
 import io.trino.sql.tree.IsNotNullPredicate;
 import io.trino.sql.tree.IsNullPredicate;
+import io.trino.sql.tree.LikePredicate;
 import io.trino.sql.tree.LogicalExpression;
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.NotExpression;
+import io.trino.sql.tree.NullIfExpression;
+import io.trino.sql.tree.Parameter;
+import io.trino.sql.tree.SearchedCaseExpression;
+import io.trino.sql.tree.SimpleCaseExpression;
+import io.trino.sql.tree.StringLiteral;
 import io.trino.sql.tree.SubqueryExpression;
+import io.trino.sql.tree.Trim;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Turns the parser's expressions into typed ones, every coercion explicit. */
 final class ExpressionBinder extends AstVisitor<Expression, Void> {
-  private static final Set<String> VOLATILE =
-      Set.of("now", "random", "rand", "uuid", "current_date", "current_timestamp");
-
   private final SqlText sql;
   private final Scope scope;
+  private final CallBinder calls;
+  private final ChoiceBinder choices;
 
   ExpressionBinder(SqlText sql, Scope scope) {
     this.sql = sql;
     this.scope = scope;
+    this.calls = new CallBinder(sql, scope, this);
+    this.choices = new ChoiceBinder(sql, this);
   }
 
   /** May give {@link TypeCoercion#UNTYPED_NULL}. */
@@ -81,15 +91,22 @@ final class ExpressionBinder extends AstVisitor<Expression, Void> {
 
   @Override
   protected Expression visitIdentifier(Identifier node, Void context) {
-    return scope.column(node, Optional.empty(), node);
+    return scope.column(node, List.of(node));
   }
 
   @Override
   protected Expression visitDereferenceExpression(DereferenceExpression node, Void context) {
-    if (node.getBase() instanceof Identifier qualifier && node.getField().isPresent()) {
-      return scope.column(node, Optional.of(qualifier), node.getField().get());
+    List<Identifier> parts = new ArrayList<>();
+    io.trino.sql.tree.Expression base = node;
+    while (base instanceof DereferenceExpression outer && outer.getField().isPresent()) {
+      parts.add(0, outer.getField().get());
+      base = outer.getBase();
     }
-    throw sql.refuse(node, Refusal.OTHER);
+    if (!(base instanceof Identifier first)) {
+      throw sql.refuse(node, Refusal.OTHER);
+    }
+    parts.add(0, first);
+    return scope.column(node, parts);
   }
 
   @Override
@@ -130,13 +147,27 @@ final class ExpressionBinder extends AstVisitor<Expression, Void> {
           case LESS_THAN_OR_EQUAL -> Comparison.Operator.LESS_OR_EQUAL;
           case GREATER_THAN -> Comparison.Operator.GREATER;
           case GREATER_THAN_OR_EQUAL -> Comparison.Operator.GREATER_OR_EQUAL;
-          case IS_DISTINCT_FROM -> throw sql.refuse(node, Refusal.DISTINCT_FROM);
+          case IS_DISTINCT_FROM -> null;
         };
+    String symbol = operator == null ? "IS DISTINCT FROM" : operator.symbol();
     Operands operands = bindPair(node, node.getLeft(), node.getRight());
-    Operands aligned =
-        TypeCoercion.aligned(operands)
-            .orElseThrow(() -> TypeMismatch.of(sql.at(node), operator.symbol(), operands));
-    return new Comparison(operator, aligned.left(), aligned.right());
+    Operands aligned = aligned(node, symbol, operands);
+    return operator == null
+        ? new IsDistinct(aligned.left(), aligned.right())
+        : new Comparison(operator, aligned.left(), aligned.right());
+  }
+
+  private Operands aligned(Node node, String operator, Operands operands) {
+    requireComparable(node, operator, operands.left());
+    requireComparable(node, operator, operands.right());
+    return TypeCoercion.aligned(operands)
+        .orElseThrow(() -> TypeMismatch.of(sql.at(node), operator, operands));
+  }
+
+  private void requireComparable(Node node, String operator, Expression value) {
+    if (!value.type().isComparable()) {
+      throw ModelErrors.notComparable(sql.at(node), operator, value.type());
+    }
   }
 
   @Override
@@ -146,11 +177,20 @@ final class ExpressionBinder extends AstVisitor<Expression, Void> {
           case ADD -> Arithmetic.Operator.ADD;
           case SUBTRACT -> Arithmetic.Operator.SUBTRACT;
           case MULTIPLY -> Arithmetic.Operator.MULTIPLY;
-          case DIVIDE, MODULUS -> throw sql.refuse(node, Refusal.DIVISION);
+          case DIVIDE -> Arithmetic.Operator.DIVIDE;
+          case MODULUS -> Arithmetic.Operator.MODULUS;
         };
-    Operands operands = bindPair(node, node.getLeft(), node.getRight());
-    requireNumeric(node.getLeft(), operator.symbol(), operands.left());
-    requireNumeric(node.getRight(), operator.symbol(), operands.right());
+    return arithmetic(node, operator, node.getLeft(), node.getRight());
+  }
+
+  Expression arithmetic(
+      Node node,
+      Arithmetic.Operator operator,
+      io.trino.sql.tree.Expression left,
+      io.trino.sql.tree.Expression right) {
+    Operands operands = bindPair(node, left, right);
+    requireNumeric(left, operator.symbol(), operands.left());
+    requireNumeric(right, operator.symbol(), operands.right());
     return arithmetic(sql.at(node), operator, operands);
   }
 
@@ -171,7 +211,7 @@ final class ExpressionBinder extends AstVisitor<Expression, Void> {
     } else if (rightType.isDecimal() && leftType.isInteger()) {
       left = TypeCoercion.coerce(left, leftType.asDecimal());
     } else if (!(leftType.isDecimal() && rightType.isDecimal())) {
-      DataType common = TypeCoercion.common(leftType, rightType).orElseThrow();
+      DataType common = CommonType.of(leftType, rightType).orElseThrow();
       left = TypeCoercion.coerce(left, common);
       right = TypeCoercion.coerce(right, common);
     }
@@ -214,80 +254,134 @@ final class ExpressionBinder extends AstVisitor<Expression, Void> {
 
   @Override
   protected Expression visitFunctionCall(io.trino.sql.tree.FunctionCall node, Void context) {
-    String name = AggregateBinder.name(node);
-    if (node.getWindow().isPresent()) {
-      throw sql.refuse(node, Refusal.WINDOW);
-    }
-    if (node.getOrderBy().isPresent()) {
-      throw sql.refuse(node, Refusal.CALL_ORDER_BY);
-    }
-    if (node.getProcessingMode().isPresent()) {
-      throw sql.refuse(node, Refusal.PROCESSING_MODE);
-    }
-    if (Aggregates.names().contains(name)) {
-      return scope.aggregate(node);
-    }
-    if (VOLATILE.contains(name)) {
-      throw sql.refuse(node, Refusal.VOLATILE);
-    }
-    return ScalarFunctions.find(name)
-        .map(function -> call(node, function))
-        .orElseThrow(() -> ModelErrors.unknownFunction(sql.at(node), name, functionNames()));
+    return calls.bind(node);
   }
-
-  private static Set<String> functionNames() {
-    Set<String> names = new TreeSet<>(Aggregates.names());
-    names.addAll(ScalarFunctions.names());
-    return names;
-  }
-
-  private Expression call(io.trino.sql.tree.FunctionCall node, ScalarFunction function) {
-    if (node.isDistinct() || node.getFilter().isPresent()) {
-      throw ModelErrors.wrongArguments(sql.at(node), node.toString(), function.usage());
-    }
-    List<Expression> arguments = node.getArguments().stream().map(this::bindTyped).toList();
-    DataType type =
-        function.resultType(arguments).orElseThrow(() -> badCall(node, function, arguments));
-    return new FunctionCall(function.name(), arguments, type);
-  }
-
-  private RuntimeException badCall(
-      io.trino.sql.tree.FunctionCall node, ScalarFunction function, List<Expression> arguments) {
-    boolean unknownUnit =
-        function instanceof DateTrunc
-            && arguments.size() == 2
-            && arguments.get(0) instanceof Literal unit
-            && unit.value() instanceof String
-            && DateTrunc.Unit.of(unit).isEmpty();
-    return unknownUnit
-        ? ModelErrors.unknownUnit(
-            sql.at(node.getArguments().get(0)),
-            (String) ((Literal) arguments.get(0)).value(),
-            DateTrunc.Unit.names())
-        : ModelErrors.wrongArguments(
-            sql.at(node),
-            function.name()
-                + arguments.stream()
-                    .map(Expression::type)
-                    .toList()
-                    .toString()
-                    .replace('[', '(')
-                    .replace(']', ')'),
-            function.usage());
-  }
-
-  // What the language leaves out and users reach for.
 
   @Override
-  protected Expression visitBetweenPredicate(BetweenPredicate node, Void context) {
-    throw sql.refuse(node, Refusal.BETWEEN);
+  protected Expression visitLikePredicate(LikePredicate node, Void context) {
+    return calls.like(node);
+  }
+
+  @Override
+  protected Expression visitExtract(Extract node, Void context) {
+    return calls.extract(node);
+  }
+
+  @Override
+  protected Expression visitTrim(Trim node, Void context) {
+    return calls.trim(node);
   }
 
   @Override
   protected Expression visitInPredicate(InPredicate node, Void context) {
-    throw sql.refuse(
-        node, node.getValueList() instanceof SubqueryExpression ? Refusal.SUBQUERY : Refusal.IN);
+    return choices.in(node);
   }
+
+  @Override
+  protected Expression visitSearchedCaseExpression(SearchedCaseExpression node, Void context) {
+    return choices.searchedCase(node);
+  }
+
+  @Override
+  protected Expression visitSimpleCaseExpression(SimpleCaseExpression node, Void context) {
+    return choices.simpleCase(node);
+  }
+
+  @Override
+  protected Expression visitIfExpression(IfExpression node, Void context) {
+    return choices.ifElse(node);
+  }
+
+  @Override
+  protected Expression visitNullIfExpression(NullIfExpression node, Void context) {
+    return choices.nullIf(node);
+  }
+
+  @Override
+  protected Expression visitCoalesceExpression(CoalesceExpression node, Void context) {
+    return choices.coalesce(node);
+  }
+
+  @Override
+  protected Expression visitBetweenPredicate(BetweenPredicate node, Void context) {
+    return new Logical(
+        Logical.Operator.AND,
+        List.of(
+            bound(node, Comparison.Operator.GREATER_OR_EQUAL, node.getMin()),
+            bound(node, Comparison.Operator.LESS_OR_EQUAL, node.getMax())));
+  }
+
+  private Expression bound(
+      BetweenPredicate node, Comparison.Operator operator, io.trino.sql.tree.Expression limit) {
+    Operands operands = bindPair(node, node.getValue(), limit);
+    Operands aligned = aligned(node, "BETWEEN", operands);
+    return new Comparison(operator, aligned.left(), aligned.right());
+  }
+
+  Expression equal(
+      Node node, io.trino.sql.tree.Expression left, io.trino.sql.tree.Expression right) {
+    Operands aligned = aligned(node, "=", bindPair(node, left, right));
+    return new Comparison(Comparison.Operator.EQUAL, aligned.left(), aligned.right());
+  }
+
+  /** CAST and TRY_CAST alike: what cannot be converted is NULL. */
+  @Override
+  protected Expression visitCast(io.trino.sql.tree.Cast node, Void context) {
+    String name = node.getType().toString();
+    DataType type =
+        SqlTypes.parse(name)
+            .orElseThrow(() -> ModelErrors.unknownType(sql.at(node.getType()), name));
+    return cast(node, node.getExpression(), type);
+  }
+
+  Expression cast(Node node, io.trino.sql.tree.Expression valueNode, DataType type) {
+    Expression value = TypeCoercion.typedAs(type, bind(valueNode));
+    if (!Cast.converts(value.type(), type)) {
+      throw ModelErrors.noCast(sql.at(node), value.type(), type);
+    }
+    return TypeCoercion.coerce(value, type);
+  }
+
+  @Override
+  protected Expression visitAtTimeZone(AtTimeZone node, Void context) {
+    return atTimeZone(node.getValue(), node.getTimeZone());
+  }
+
+  Expression atTimeZone(
+      io.trino.sql.tree.Expression valueNode, io.trino.sql.tree.Expression zoneNode) {
+    Expression value = bindTyped(valueNode);
+    if (!value.type().isTimestamp()) {
+      throw ModelErrors.notTimestamp(sql.at(valueNode), value.type());
+    }
+    if (!(zoneNode instanceof StringLiteral zone)) {
+      throw ModelErrors.zoneNotConstant(sql.at(zoneNode));
+    }
+    String name = zone.getValue();
+    DataType type =
+        DataType.parseZone(name).orElseThrow(() -> ModelErrors.unknownZone(sql.at(zoneNode), name));
+    return TypeCoercion.coerce(value, type);
+  }
+
+  /** An array of constants: only as an aggregate's argument. */
+  @Override
+  protected Expression visitArray(Array node, Void context) {
+    if (node.getValues().isEmpty()) {
+      throw sql.refuse(node, Refusal.ARRAY);
+    }
+    List<Expression> elements = choices.unified("ARRAY", node, node.getValues());
+    List<Object> values = new ArrayList<>();
+    for (Expression element : elements) {
+      if (!(element instanceof Literal literal)
+          || literal.value() == null
+          || !literal.type().isNumeric()) {
+        throw sql.refuse(node, Refusal.ARRAY);
+      }
+      values.add(literal.value());
+    }
+    return new Literal(DataType.array(elements.get(0).type()), values);
+  }
+
+  // What the language leaves out and users reach for.
 
   @Override
   protected Expression visitExists(ExistsPredicate node, Void context) {
@@ -300,8 +394,13 @@ final class ExpressionBinder extends AstVisitor<Expression, Void> {
   }
 
   @Override
-  protected Expression visitCast(io.trino.sql.tree.Cast node, Void context) {
-    throw sql.refuse(node, Refusal.CAST);
+  protected Expression visitIntervalLiteral(IntervalLiteral node, Void context) {
+    throw sql.refuse(node, Refusal.INTERVAL);
+  }
+
+  @Override
+  protected Expression visitParameter(Parameter node, Void context) {
+    throw sql.refuse(node, Refusal.PARAMETER);
   }
 
   @Override

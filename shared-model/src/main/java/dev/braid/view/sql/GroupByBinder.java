@@ -35,6 +35,9 @@ final class GroupByBinder {
       }
       for (io.trino.sql.tree.Expression node : element.getExpressions()) {
         Expression expression = new ExpressionBinder(sql, source).bindTyped(meant(node));
+        if (!expression.type().isComparable()) {
+          throw ModelErrors.notComparable(sql.at(node), "GROUP BY", expression.type());
+        }
         if (keys.stream().noneMatch(key -> key.expression().equals(expression))) {
           keys.add(new GroupKey(node, expression));
         }

@@ -1,9 +1,13 @@
 package dev.braid.view.sql;
 
 import dev.braid.error.ModelErrors;
+import dev.braid.expression.Conversions;
+import dev.braid.plan.Cast;
 import dev.braid.plan.Literal;
+import dev.braid.type.Binary;
 import dev.braid.type.DataType;
 import dev.braid.type.Temporals;
+import io.trino.sql.tree.BinaryLiteral;
 import io.trino.sql.tree.BooleanLiteral;
 import io.trino.sql.tree.DecimalLiteral;
 import io.trino.sql.tree.DoubleLiteral;
@@ -22,6 +26,8 @@ import java.util.regex.Pattern;
 final class LiteralBinder {
   private static final Pattern TIMESTAMP =
       Pattern.compile("\\d{4}-\\d{2}-\\d{2}( \\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,6})?)?)?");
+
+  private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)");
 
   private LiteralBinder() {}
 
@@ -53,21 +59,48 @@ final class LiteralBinder {
     if (node instanceof TimestampLiteral timestamp) {
       return timestamp(sql, timestamp);
     }
-    if (node instanceof GenericLiteral generic
-        && generic.getType().toUpperCase(Locale.ROOT).equals("DATE")) {
-      return date(sql, generic);
+    if (node instanceof BinaryLiteral binary) {
+      return new Literal(DataType.VARBINARY, Binary.of(binary.getValue()));
+    }
+    if (node instanceof GenericLiteral generic) {
+      return generic(sql, generic);
     }
     throw sql.refuse(node, Refusal.OTHER);
   }
 
   private static Literal decimal(SqlText sql, DecimalLiteral node) {
-    BigDecimal value = new BigDecimal(node.getValue());
+    String text = node.getValue().strip();
+    if (!DECIMAL.matcher(text).matches()) {
+      throw ModelErrors.badLiteral(sql.at(node), "'" + node.getValue() + "'", "a DECIMAL");
+    }
+    BigDecimal value = new BigDecimal(text);
     DataType type =
         TypeCoercion.literalDecimal(value)
             .orElseThrow(
                 () ->
                     ModelErrors.badLiteral(
-                        sql.at(node), node.getValue(), "a DECIMAL, which has 38 digits at most"));
+                        sql.at(node), text, "a DECIMAL, which has 38 digits at most"));
+    return new Literal(type, value);
+  }
+
+  /** {@code BIGINT '5'}: a constant of a named type. */
+  private static Literal generic(SqlText sql, GenericLiteral node) {
+    String name = node.getType().toUpperCase(Locale.ROOT);
+    if (name.equals("DATE")) {
+      return date(sql, node);
+    }
+    DataType type =
+        SqlTypes.parse(name)
+            .orElseThrow(() -> ModelErrors.unknownType(sql.at(node), node.getType()));
+    if (!Cast.converts(DataType.VARCHAR, type)) {
+      throw ModelErrors.badLiteral(
+          sql.at(node), type + " '…'", "how a constant of it is written; write X'00ff'");
+    }
+    Object value = Conversions.between(DataType.VARCHAR, type).apply(node.getValue());
+    if (value == null) {
+      throw ModelErrors.badLiteral(
+          sql.at(node), "'" + node.getValue() + "'", "a constant of " + type);
+    }
     return new Literal(type, value);
   }
 
@@ -82,14 +115,18 @@ final class LiteralBinder {
 
   private static Literal timestamp(SqlText sql, TimestampLiteral node) {
     String text = node.getValue().strip();
-    String whole = text.length() == 10 ? text + " 00:00" : text;
     OptionalLong micros =
-        TIMESTAMP.matcher(text).matches() ? Temporals.parseTimestamp(whole) : OptionalLong.empty();
+        TIMESTAMP.matcher(text).matches() ? Temporals.castTimestamp(text) : OptionalLong.empty();
+    OptionalLong zoned = Temporals.castZonedTimestamp(text);
+    if (zoned.isPresent() && Temporals.castTimestamp(text).isEmpty()) {
+      return new Literal(DataType.TIMESTAMP_TZ, zoned.getAsLong());
+    }
     if (micros.isEmpty()) {
       throw ModelErrors.badLiteral(
           sql.at(node),
           "'" + node.getValue() + "'",
-          "a time in UTC to the microsecond; write TIMESTAMP '2026-01-31 23:59:59.123456'");
+          "a time to the microsecond; write TIMESTAMP '2026-01-31 23:59:59.123456', with a zone"
+              + " after it if it has one");
     }
     return new Literal(DataType.TIMESTAMP, micros.getAsLong());
   }

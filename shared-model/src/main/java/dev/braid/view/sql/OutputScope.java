@@ -42,7 +42,7 @@ final class OutputScope implements Scope {
   }
 
   @Override
-  public Expression column(Node node, Optional<Identifier> qualifier, Identifier name) {
+  public Expression column(Node node, List<Identifier> parts) {
     throw ModelErrors.notGrouped(sql.at(node), node.toString());
   }
 

@@ -51,27 +51,17 @@ enum Refusal {
       "make one view for each grouping, or roll the finest one up when you query"),
   COUNT_DISTINCT(
       "DISTINCT aggregates are not for views: their states would grow without bound",
-      "make the column a group key of another view and count its rows when you query"),
-  FILTER(
-      "FILTER is not in the view language yet",
-      "make a view of its own with the condition in WHERE"),
+      "use approx_distinct(x), or make the column a group key of another view and count its rows"
+          + " when you query"),
   CALL_ORDER_BY("ORDER BY inside a call is not for views: events have no order", "leave it out"),
   PROCESSING_MODE("RUNNING and FINAL are not for views", "leave it out"),
   VOLATILE(
-      "a view must give the same for the same events, at any time",
+      "{} is not for views: the same events must give the same rows, whenever they are read",
       "leave it out and compare with the current time when you query the view"),
-  BETWEEN("BETWEEN is not in the view language yet", "write x >= a AND x <= b"),
-  IN("IN is not in the view language yet", "write x = a OR x = b"),
-  DISTINCT_FROM(
-      "IS DISTINCT FROM is not in the view language yet",
-      "write a <> b OR a IS NULL OR b IS NULL, as the case needs"),
-  DIVISION(
-      "/ and % are not in the view language yet",
-      "keep the parts as columns of their own and divide when you query"),
-  CAST("CAST is not in the view language yet", "declare the column with the type you need"),
-  OTHER(
-      "{} is not in the view language yet",
-      "compute it before the event is sent, or when you query");
+  INTERVAL("INTERVAL is not in the view language", "write date_add('day', -7, x)"),
+  PARAMETER("a view has no parameters", "write the value, or filter when you query the view"),
+  ARRAY("an ARRAY holds constant numbers, one at least", "write e.g. ARRAY[0.5, 0.9, 0.99]"),
+  OTHER("{} is not in the view language", "compute it before the event is sent, or when you query");
 
   private final String problem;
   private final String instead;

@@ -4,6 +4,7 @@ import dev.braid.plan.Expression;
 import io.trino.sql.tree.FunctionCall;
 import io.trino.sql.tree.Identifier;
 import io.trino.sql.tree.Node;
+import java.util.List;
 import java.util.Optional;
 
 /** What names mean where an expression stands. */
@@ -14,9 +15,10 @@ interface Scope {
   /**
    * The column that a name refers to.
    *
-   * @param node the name with its qualifier, if any, for error messages
+   * @param node the name, for error messages
+   * @param parts of the name, between its points
    */
-  Expression column(Node node, Optional<Identifier> qualifier, Identifier name);
+  Expression column(Node node, List<Identifier> parts);
 
   Expression aggregate(FunctionCall call);
 }

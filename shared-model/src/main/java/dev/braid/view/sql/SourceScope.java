@@ -1,6 +1,8 @@
 package dev.braid.view.sql;
 
 import dev.braid.error.ModelErrors;
+import dev.braid.error.NearestName;
+import dev.braid.error.Place;
 import dev.braid.plan.ColumnRef;
 import dev.braid.plan.Expression;
 import dev.braid.source.Column;
@@ -27,22 +29,46 @@ record SourceScope(SqlText sql, Source source, String alias, String where) imple
     return Optional.empty();
   }
 
+  /** A field of a ROW, else a column after what FROM names, else a column. */
   @Override
-  public Expression column(Node node, Optional<Identifier> qualifier, Identifier name) {
-    qualifier.ifPresent(this::checkQualifier);
-    return find(SqlText.name(name))
-        .orElseThrow(
-            () ->
-                ModelErrors.unknownColumn(
-                    sql.at(name), SqlText.name(name), source.name(), columnNames()));
+  public Expression column(Node node, List<Identifier> parts) {
+    List<String> names = parts.stream().map(SqlText::name).toList();
+    Optional<Expression> whole = find(String.join(".", names));
+    if (whole.isPresent()) {
+      return whole.get();
+    }
+    boolean qualified = names.size() > 1 && isQualifier(names.get(0));
+    List<String> rest = qualified ? names.subList(1, names.size()) : names;
+    String name = String.join(".", rest);
+    boolean meansRow =
+        !fieldsOf(rest.get(0)).isEmpty() || NearestName.of(name, inRows()).isPresent();
+    if (rest.size() > 1 && !meansRow) {
+      throw ModelErrors.unknownQualifier(
+          sql.at(node), rest.get(0), alias == null ? source.name() : alias);
+    }
+    return find(name).orElseThrow(() -> notFound(parts, qualified, name));
   }
 
-  private void checkQualifier(Identifier qualifier) {
-    String text = SqlText.name(qualifier);
-    if (!text.equals(source.name()) && !text.equals(alias)) {
-      throw ModelErrors.unknownQualifier(
-          sql.at(qualifier), text, alias == null ? source.name() : alias);
-    }
+  private RuntimeException notFound(List<Identifier> parts, boolean qualified, String name) {
+    Place place = sql.at(parts.get(qualified ? 1 : 0));
+    List<String> fields = fieldsOf(name);
+    return fields.isEmpty()
+        ? ModelErrors.unknownColumn(place, name, source.name(), columnNames())
+        : ModelErrors.wholeRow(place, name, fields);
+  }
+
+  private boolean isQualifier(String name) {
+    return name.equals(source.name()) || name.equals(alias);
+  }
+
+  /** The columns inside any ROW. */
+  private List<String> inRows() {
+    return columnNames().stream().filter(name -> name.contains(".")).toList();
+  }
+
+  /** The columns inside a ROW; none if there is no such ROW. */
+  private List<String> fieldsOf(String row) {
+    return columnNames().stream().filter(name -> name.startsWith(row + ".")).toList();
   }
 
   Optional<Expression> find(String name) {

@@ -6,6 +6,8 @@ import dev.braid.error.Place;
 import dev.braid.error.TextFile;
 import io.trino.sql.parser.ParsingException;
 import io.trino.sql.parser.SqlParser;
+import io.trino.sql.tree.CurrentTime;
+import io.trino.sql.tree.FunctionCall;
 import io.trino.sql.tree.Identifier;
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.Statement;
@@ -16,6 +18,11 @@ import java.util.regex.Pattern;
 /** A view's text: parses it and tells where in it a node of the tree stands. */
 final class SqlText {
   private static final Pattern HUGE_NUMBER = Pattern.compile("Invalid numeric literal: (\\S+)");
+
+  private static final Pattern MISMATCH =
+      Pattern.compile("mismatched input (.*)\\. Expecting: (.*)", Pattern.DOTALL);
+
+  private static final int MOST_EXPECTED = 8;
 
   private final TextFile file;
 
@@ -50,7 +57,35 @@ final class SqlText {
           "a BIGINT; write it with a point to have a DECIMAL");
     }
     return ModelErrors.syntax(
-        file.at(e.getLineNumber(), e.getColumnNumber()), e.getErrorMessage(), e);
+        file.at(e.getLineNumber(), e.getColumnNumber()), problem(e.getErrorMessage()), e);
+  }
+
+  /** The parser's words, without a list of all that SQL has where nothing of it is near. */
+  private static String problem(String message) {
+    Matcher mismatch = MISMATCH.matcher(message);
+    if (!mismatch.matches()) {
+      return message;
+    }
+    String found = mismatch.group(1);
+    String expected = mismatch.group(2);
+    String unexpected = found.equals("'<EOF>'") ? "unexpected end" : "unexpected " + found;
+    if (expected.endsWith("<query>")) {
+      return unexpected + "; a view is one SELECT";
+    }
+    if (found.equals("';'")) {
+      return unexpected + "; a view is one SELECT, and nothing follows it";
+    }
+    if (expected.equals("<identifier>")) {
+      return unexpected + "; a name is wanted, and a word of SQL is one only in double quotes";
+    }
+    if (found.equals("'''")) {
+      return "a text that begins here is not closed";
+    }
+    if (expected.equals("'INTERVAL', <string>")) {
+      return unexpected + "; a time zone is a constant such as 'Europe/Berlin'";
+    }
+    boolean few = expected.chars().filter(c -> c == ',').count() < MOST_EXPECTED;
+    return few ? unexpected + "; expected " + expected : unexpected;
   }
 
   /** The parser does not say where a number too long for it stands. */
@@ -76,8 +111,14 @@ final class SqlText {
     return ModelErrors.refused(at(node), refusal.name(), problem, refusal.instead());
   }
 
-  /** {@code like predicate} for a LikePredicate. */
+  /** {@code random()} for a call, {@code subscript expression} for a SubscriptExpression. */
   private static String words(Node node) {
+    if (node instanceof FunctionCall call) {
+      return AggregateBinder.name(call) + "()";
+    }
+    if (node instanceof CurrentTime) {
+      return "the current time";
+    }
     return node.getClass()
         .getSimpleName()
         .replaceAll("(?<=[a-z])(?=[A-Z])", " ")

@@ -1,6 +1,8 @@
 package dev.braid.view.sql;
 
+import dev.braid.expression.Conversions;
 import dev.braid.plan.Cast;
+import dev.braid.plan.CommonType;
 import dev.braid.plan.Expression;
 import dev.braid.plan.Literal;
 import dev.braid.type.DataType;
@@ -23,18 +25,6 @@ final class TypeCoercion {
     return expression == UNTYPED_NULL;
   }
 
-  /** The type that both widen to; empty if there is none, or none of 38 digits. */
-  static Optional<DataType> common(DataType left, DataType right) {
-    if (Cast.widens(left, right)) {
-      return Optional.of(right);
-    }
-    if (Cast.widens(right, left)) {
-      return Optional.of(left);
-    }
-    boolean exact = isExact(left) && isExact(right);
-    return exact ? commonDecimal(left.asDecimal(), right.asDecimal()) : Optional.empty();
-  }
-
   /**
    * Both sides in one type. A number that the other side's type holds exactly takes that type,
    * which gives the same answer as the common one and leaves the column free of a cast; empty if
@@ -51,30 +41,20 @@ final class TypeCoercion {
     if (exactLeft.isPresent()) {
       return Optional.of(new Operands(exactLeft.get(), right));
     }
-    return common(left.type(), right.type())
+    return CommonType.of(left.type(), right.type())
         .map(type -> new Operands(coerce(left, type), coerce(right, type)));
   }
 
   private static Optional<Literal> exactly(Expression expression, DataType type) {
     boolean constant = expression instanceof Literal literal && literal.value() != null;
-    if (!constant || !isExact(expression.type()) || !isExact(type)) {
+    if (!constant || !expression.type().isExact() || !type.isExact()) {
       return Optional.empty();
     }
+    DataType decimal = expression.type().asDecimal();
     BigDecimal value =
-        (BigDecimal) Values.widen(((Literal) expression).value(), expression.type().asDecimal());
+        (BigDecimal)
+            Conversions.between(expression.type(), decimal).apply(((Literal) expression).value());
     return Values.exactly(value, type).map(exact -> new Literal(type, exact));
-  }
-
-  private static boolean isExact(DataType type) {
-    return type.isInteger() || type.isDecimal();
-  }
-
-  private static Optional<DataType> commonDecimal(DataType left, DataType right) {
-    int scale = Math.max(left.scale(), right.scale());
-    int whole = Math.max(left.precision() - left.scale(), right.precision() - right.scale());
-    return whole + scale > DataType.MAX_PRECISION
-        ? Optional.empty()
-        : Optional.of(DataType.decimal(whole + scale, scale));
   }
 
   /** A NULL without a type as one of {@code type}; anything else as it is. */
@@ -83,7 +63,7 @@ final class TypeCoercion {
   }
 
   /**
-   * The expression as a value of {@code type}, which it must widen to; a literal stays a literal.
+   * The expression as a value of {@code type}, which it must convert to; a literal stays a literal.
    */
   static Expression coerce(Expression expression, DataType type) {
     if (expression.type().equals(type)) {
@@ -91,7 +71,10 @@ final class TypeCoercion {
     }
     if (expression instanceof Literal literal) {
       return new Literal(
-          type, literal.value() == null ? null : Values.widen(literal.value(), type));
+          type,
+          literal.value() == null
+              ? null
+              : Conversions.between(literal.type(), type).apply(literal.value()));
     }
     return new Cast(expression, type);
   }

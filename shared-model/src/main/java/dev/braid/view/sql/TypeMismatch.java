@@ -36,7 +36,7 @@ final class TypeMismatch {
     if (isText(right) && left instanceof Literal && left.type().isNumeric()) {
       return "put the number in quotes";
     }
-    return "compare values of one type";
+    return "compare values of one type, or CAST one of them";
   }
 
   private static boolean isText(Expression expression) {
@@ -44,6 +44,6 @@ final class TypeMismatch {
   }
 
   private static boolean isTime(DataType type) {
-    return type.equals(DataType.DATE) || type.equals(DataType.TIMESTAMP);
+    return type.isTemporal();
   }
 }

@@ -37,7 +37,9 @@ class ViewSqlCompilerTest {
               new Column("tiny", DataType.decimal(38, 38), false),
               new Column("due", DataType.DATE, false),
               new Column("placed_at", DataType.TIMESTAMP, false),
-              new Column("order", DataType.INTEGER, false)));
+              new Column("order", DataType.INTEGER, false),
+              new Column("address.city", DataType.VARCHAR, false, List.of("address", "city")),
+              new Column("address.geo.lat", DataType.DOUBLE, false, List.of("a", "g", "lat"))));
   private static final Source FLIGHTS =
       new Source(
           "flights", "flights", "json", 4, List.of(new Column("delay", DataType.BIGINT, false)));

@@ -1,5 +1,6 @@
 package dev.braid.speed.codec;
 
+import dev.braid.type.Binary;
 import dev.braid.type.DataType;
 import java.io.IOException;
 import java.io.Serializable;
@@ -64,11 +65,15 @@ public final class ValuesCodec implements Serializable {
       throws IOException {
     switch (kind) {
       case BOOLEAN -> out.writeBoolean((Boolean) value);
+      case SMALLINT -> writeSigned((Short) value, out);
       case INTEGER, DATE -> writeSigned((Integer) value, out);
-      case BIGINT, TIMESTAMP -> writeSigned((Long) value, out);
+      case BIGINT, TIMESTAMP, TIMESTAMP_TZ -> writeSigned((Long) value, out);
+      case REAL -> out.writeFloat((Float) value);
       case DOUBLE -> out.writeDouble((Double) value);
       case DECIMAL -> writeBytes(((BigDecimal) value).unscaledValue().toByteArray(), out);
       case VARCHAR -> writeBytes(((String) value).getBytes(StandardCharsets.UTF_8), out);
+      case VARBINARY -> writeBytes(((Binary) value).bytes(), out);
+      case ARRAY, MAP -> throw neverStored(kind);
     }
   }
 
@@ -76,12 +81,20 @@ public final class ValuesCodec implements Serializable {
       throws IOException {
     return switch (kind) {
       case BOOLEAN -> in.readBoolean();
+      case SMALLINT -> (short) readSigned(in);
       case INTEGER, DATE -> (int) readSigned(in);
-      case BIGINT, TIMESTAMP -> readSigned(in);
+      case BIGINT, TIMESTAMP, TIMESTAMP_TZ -> readSigned(in);
+      case REAL -> in.readFloat();
       case DOUBLE -> in.readDouble();
       case DECIMAL -> new BigDecimal(new BigInteger(readBytes(in)), scale);
       case VARCHAR -> new String(readBytes(in), StandardCharsets.UTF_8);
+      case VARBINARY -> Binary.of(readBytes(in));
+      case ARRAY, MAP -> throw neverStored(kind);
     };
+  }
+
+  private static IllegalStateException neverStored(DataType.Kind kind) {
+    return new IllegalStateException("no column, key or state is of type " + kind);
   }
 
   static void writeBytes(byte[] bytes, DataOutputView out) throws IOException {

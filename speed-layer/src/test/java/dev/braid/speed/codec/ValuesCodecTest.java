@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.braid.contract.ViewCase;
 import dev.braid.contract.ViewCases;
 import dev.braid.source.Column;
+import dev.braid.type.Binary;
 import dev.braid.type.DataType;
 import java.io.IOException;
 import java.util.Arrays;
@@ -26,6 +27,37 @@ class ValuesCodecTest {
       assertThat(codec.read(in)).isEqualTo(event);
       assertThat(in.available()).isZero();
     }
+  }
+
+  @Test
+  void everyTypeComesBack() throws IOException {
+    ValuesCodec codec =
+        new ValuesCodec(
+            List.of(
+                DataType.SMALLINT,
+                DataType.REAL,
+                DataType.VARBINARY,
+                DataType.TIMESTAMP_TZ,
+                DataType.timestampIn("Europe/Berlin")));
+    Object[] none = new Object[5];
+    Object[] least = {Short.MIN_VALUE, Float.NaN, Binary.of(new byte[0]), -1L, Long.MIN_VALUE};
+    Object[] most = {
+      Short.MAX_VALUE, -0.0f, Binary.ofHex("00ff80"), 253402300799999999L, Long.MAX_VALUE
+    };
+    for (Object[] values : List.of(none, least, most)) {
+      DataOutputSerializer out = new DataOutputSerializer(64);
+      codec.write(values, out);
+      assertThat(codec.read(new DataInputDeserializer(out.getCopyOfBuffer()))).isEqualTo(values);
+    }
+  }
+
+  @Test
+  void anArrayIsNeverStored() {
+    DataType type = DataType.array(DataType.DOUBLE);
+    ValuesCodec codec = new ValuesCodec(List.of(type));
+    assertThatThrownBy(() -> codec.write(new Object[] {List.of(1.0)}, new DataOutputSerializer(64)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("ARRAY");
   }
 
   @Test

@@ -1,0 +1,25 @@
+package dev.braid.batch.compile;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.braid.project.CompiledProject;
+
+/** Parts of a plan as the text in which they travel to Spark's executors. */
+final class PlanJson {
+  private PlanJson() {}
+
+  static String write(Object part) {
+    try {
+      return CompiledProject.json().writeValueAsString(part);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static <T> T read(String json, Class<T> type) {
+    try {
+      return CompiledProject.json().readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

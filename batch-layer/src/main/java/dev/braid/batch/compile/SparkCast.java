@@ -1,0 +1,68 @@
+package dev.braid.batch.compile;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import dev.braid.batch.delta.SparkTypes;
+import dev.braid.plan.Cast;
+import dev.braid.type.DataType;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+
+/**
+ * The conversions that Spark's cast does alike. Not among them: to text from REAL and DOUBLE (other
+ * exponents), DECIMAL (Spark falls into exponents) and timestamps (Spark drops zeros); from text
+ * (Spark takes blanks, years alone, and more); from fractions to integers (Spark cuts, Trino
+ * rounds); whatever has to do with a zone other than UTC.
+ */
+final class SparkCast {
+  private SparkCast() {}
+
+  /**
+   * The cast as a column; empty if Spark's is another.
+   *
+   * @param value the translated operand
+   */
+  static Optional<Column> translate(Cast cast, Column value) {
+    DataType from = cast.value().type();
+    DataType to = cast.type();
+    if (from.equals(to) || isRelabelled(from, to)) {
+      return Optional.of(value);
+    }
+    if (from.isInteger() && to.isInteger() && !Cast.widens(from, to)) {
+      return Optional.of(narrowed(value, to));
+    }
+    return isAlike(from, to) ? Optional.of(value.cast(SparkTypes.of(to))) : Optional.empty();
+  }
+
+  /** The instant stays as it is; only a zone's wall clock, taken for UTC's, is another one. */
+  private static boolean isRelabelled(DataType from, DataType to) {
+    return from.isTimestamp()
+        && (to.kind() == DataType.Kind.TIMESTAMP_TZ || (to.isTimestamp() && isUtc(from)));
+  }
+
+  private static boolean isAlike(DataType from, DataType to) {
+    return switch (to.kind()) {
+      case SMALLINT, INTEGER, BIGINT -> from.isInteger();
+      case DECIMAL -> from.isExact();
+      case REAL, DOUBLE -> from.isNumeric();
+      case VARCHAR ->
+          from.isInteger() || from.equals(DataType.BOOLEAN) || from.equals(DataType.DATE);
+      case DATE -> from.isTimestamp() && isUtc(from);
+      case TIMESTAMP, TIMESTAMP_TZ -> from.equals(DataType.DATE) && isUtc(to);
+      case BOOLEAN, VARBINARY, ARRAY, MAP -> false;
+    };
+  }
+
+  private static boolean isUtc(DataType timestamp) {
+    return timestamp.equals(DataType.TIMESTAMP) || timestamp.zone().equals(DataType.UTC);
+  }
+
+  /** Spark would wrap around. */
+  private static Column narrowed(Column value, DataType to) {
+    boolean small = to.equals(DataType.SMALLINT);
+    long min = small ? Short.MIN_VALUE : Integer.MIN_VALUE;
+    long max = small ? Short.MAX_VALUE : Integer.MAX_VALUE;
+    return when(value.between(lit(min), lit(max)), value.cast(SparkTypes.of(to)));
+  }
+}

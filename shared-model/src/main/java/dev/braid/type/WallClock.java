@@ -1,0 +1,77 @@
+package dev.braid.type;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
+import java.util.function.ToLongFunction;
+
+/**
+ * The clock on the wall in the zone of a TIMESTAMP WITH TIME ZONE; UTC's for every other type. What
+ * it reads is a local time, written as the microseconds since 1970 that it would be in UTC.
+ */
+public final class WallClock {
+  private static final WallClock UTC = new WallClock(ZoneOffset.UTC);
+
+  private final ZoneRules rules;
+  private final boolean fixed;
+  private final int fixedSeconds;
+
+  private WallClock(ZoneId zone) {
+    this.rules = zone.getRules();
+    this.fixed = rules.isFixedOffset();
+    this.fixedSeconds = fixed ? rules.getOffset(Instant.EPOCH).getTotalSeconds() : 0;
+  }
+
+  public static WallClock of(DataType type) {
+    boolean utc = type.zone() == null || type.zone().equals(DataType.UTC);
+    return utc ? UTC : new WallClock(ZoneId.of(type.zone()));
+  }
+
+  /** What the clock of a temporal type reads at its values; at a DATE, midnight. */
+  public static ToLongFunction<Object> reading(DataType type) {
+    if (type.equals(DataType.DATE)) {
+      return value -> (Integer) value * Temporals.MICROS_PER_DAY;
+    }
+    WallClock clock = of(type);
+    return clock.fixed && clock.fixedSeconds == 0
+        ? value -> (Long) value
+        : value -> clock.local((Long) value);
+  }
+
+  /** The local time at an instant. */
+  public long local(long micros) {
+    return micros + offset(micros);
+  }
+
+  /** Seconds that the clock is ahead of UTC at an instant. */
+  public int offsetSeconds(long micros) {
+    return fixed ? fixedSeconds : rules.getOffset(instant(micros)).getTotalSeconds();
+  }
+
+  private long offset(long micros) {
+    return offsetSeconds(micros) * Temporals.MICROS_PER_SECOND;
+  }
+
+  /**
+   * The instant at which the clock reads so. Of two, the one with the offset that it has at {@code
+   * near}, else the earlier; in a gap, as far after it as the reading is into it.
+   */
+  public long instant(long local, long near) {
+    long offset = offset(near);
+    long kept = local - offset;
+    return offset(kept) == offset ? kept : instantOf(local);
+  }
+
+  /** As {@link #instant(long, long)}; of two, the earlier. */
+  public long instantOf(long local) {
+    int seconds = rules.getOffset(Temporals.dateTimeOf(local)).getTotalSeconds();
+    return local - seconds * Temporals.MICROS_PER_SECOND;
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.ofEpochSecond(
+        Math.floorDiv(micros, Temporals.MICROS_PER_SECOND),
+        Math.floorMod(micros, Temporals.MICROS_PER_SECOND) * 1000);
+  }
+}
