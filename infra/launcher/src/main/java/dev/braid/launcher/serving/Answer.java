@@ -77,12 +77,15 @@ public final class Answer {
 
   private static List<String> cells(JsonNode row, String nullText) {
     List<String> cells = new ArrayList<>();
-    row.forEach(
-        value ->
-            cells.add(
-                value.isNull()
-                    ? nullText
-                    : value.isValueNode() ? value.asText() : value.toString()));
+    row.forEach(value -> cells.add(value.isNull() ? nullText : text(value)));
     return cells;
+  }
+
+  /** A number with a point is a DOUBLE: a DECIMAL comes as a string, which keeps its digits. */
+  private static String text(JsonNode value) {
+    if (value.isBigDecimal()) {
+      return Double.toString(value.doubleValue());
+    }
+    return value.isValueNode() ? value.asText() : value.toString();
   }
 }

@@ -2,7 +2,8 @@ package dev.braid.launcher.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -42,9 +43,26 @@ class AnswerTest {
     assertThat(answer.csv()).containsExactly("country,revenue,orders", "DE,1250.50,12", ",7.00,1");
   }
 
+  @Test
+  void aDoubleIsWrittenAsOne() {
+    Answer doubles =
+        answer(
+            "{\"columns\": [{\"name\": \"x\", \"type\": \"DOUBLE\"}],"
+                + " \"rows\": [[90.0], [0.1], [1e300]]}");
+    assertThat(doubles.csv()).containsExactly("x", "90.0", "0.1", "1.0E300");
+  }
+
   private static Answer answer() {
+    return answer(JSON);
+  }
+
+  private static Answer answer(String json) {
     try {
-      return new Answer(new ObjectMapper().readTree(JSON));
+      return new Answer(
+          JsonMapper.builder()
+              .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+              .build()
+              .readTree(json));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
