@@ -48,11 +48,13 @@ final class CallBinder {
   private final SqlText sql;
   private final Scope scope;
   private final ExpressionBinder expressions;
+  private final ArithmeticBinder arithmetic;
 
-  CallBinder(SqlText sql, Scope scope, ExpressionBinder expressions) {
+  CallBinder(SqlText sql, Scope scope, ExpressionBinder expressions, ArithmeticBinder arithmetic) {
     this.sql = sql;
     this.scope = scope;
     this.expressions = expressions;
+    this.arithmetic = arithmetic;
   }
 
   Expression bind(io.trino.sql.tree.FunctionCall node) {
@@ -97,8 +99,7 @@ final class CallBinder {
     }
     return switch (name) {
       case "mod" ->
-          expressions.arithmetic(
-              node, Arithmetic.Operator.MODULUS, arguments.get(0), arguments.get(1));
+          arithmetic.binary(node, Arithmetic.Operator.MODULUS, arguments.get(0), arguments.get(1));
       case "date" -> expressions.cast(node, arguments.get(0), DataType.DATE);
       case "at_timezone" -> expressions.atTimeZone(arguments.get(0), arguments.get(1));
       default -> throw new IllegalStateException("no operator " + name);

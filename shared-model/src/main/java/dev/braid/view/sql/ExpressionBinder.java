@@ -1,10 +1,7 @@
 package dev.braid.view.sql;
 
 import dev.braid.error.ModelErrors;
-import dev.braid.error.Place;
-import dev.braid.plan.Arithmetic;
 import dev.braid.plan.Cast;
-import dev.braid.plan.CommonType;
 import dev.braid.plan.Comparison;
 import dev.braid.plan.Expression;
 import dev.braid.plan.IsDistinct;
@@ -42,7 +39,6 @@ import io.trino.sql.tree.SimpleCaseExpression;
 import io.trino.sql.tree.StringLiteral;
 import io.trino.sql.tree.SubqueryExpression;
 import io.trino.sql.tree.Trim;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,12 +48,14 @@ final class ExpressionBinder extends AstVisitor<Expression, Void> {
   private final Scope scope;
   private final CallBinder calls;
   private final ChoiceBinder choices;
+  private final ArithmeticBinder arithmetic;
 
   ExpressionBinder(SqlText sql, Scope scope) {
     this.sql = sql;
     this.scope = scope;
-    this.calls = new CallBinder(sql, scope, this);
     this.choices = new ChoiceBinder(sql, this);
+    this.arithmetic = new ArithmeticBinder(sql, this);
+    this.calls = new CallBinder(sql, scope, this, arithmetic);
   }
 
   /** May give {@link TypeCoercion#UNTYPED_NULL}. */
@@ -172,76 +170,16 @@ final class ExpressionBinder extends AstVisitor<Expression, Void> {
 
   @Override
   protected Expression visitArithmeticBinary(ArithmeticBinaryExpression node, Void context) {
-    Arithmetic.Operator operator =
-        switch (node.getOperator()) {
-          case ADD -> Arithmetic.Operator.ADD;
-          case SUBTRACT -> Arithmetic.Operator.SUBTRACT;
-          case MULTIPLY -> Arithmetic.Operator.MULTIPLY;
-          case DIVIDE -> Arithmetic.Operator.DIVIDE;
-          case MODULUS -> Arithmetic.Operator.MODULUS;
-        };
-    return arithmetic(node, operator, node.getLeft(), node.getRight());
+    return arithmetic.binary(node);
   }
 
-  Expression arithmetic(
-      Node node,
-      Arithmetic.Operator operator,
-      io.trino.sql.tree.Expression left,
-      io.trino.sql.tree.Expression right) {
-    Operands operands = bindPair(node, left, right);
-    requireNumeric(left, operator.symbol(), operands.left());
-    requireNumeric(right, operator.symbol(), operands.right());
-    return arithmetic(sql.at(node), operator, operands);
-  }
-
-  private void requireNumeric(Node node, String operator, Expression operand) {
-    if (!operand.type().isNumeric()) {
-      throw ModelErrors.notNumeric(sql.at(node), operator, operand.type());
-    }
-  }
-
-  private static Expression arithmetic(
-      Place place, Arithmetic.Operator operator, Operands operands) {
-    DataType leftType = operands.left().type();
-    DataType rightType = operands.right().type();
-    Expression left = operands.left();
-    Expression right = operands.right();
-    if (leftType.isDecimal() && rightType.isInteger()) {
-      right = TypeCoercion.coerce(right, rightType.asDecimal());
-    } else if (rightType.isDecimal() && leftType.isInteger()) {
-      left = TypeCoercion.coerce(left, leftType.asDecimal());
-    } else if (!(leftType.isDecimal() && rightType.isDecimal())) {
-      DataType common = CommonType.of(leftType, rightType).orElseThrow();
-      left = TypeCoercion.coerce(left, common);
-      right = TypeCoercion.coerce(right, common);
-    }
-    DataType type =
-        operator
-            .resultType(left.type(), right.type())
-            .orElseThrow(
-                () -> ModelErrors.decimalsTooWide(place, operator.symbol(), leftType, rightType));
-    return new Arithmetic(operator, left, right, type);
-  }
-
-  /** {@code -x} is {@code -1 * x}: the one product that keeps -0.0 and NULLs what overflows. */
   @Override
   protected Expression visitArithmeticUnary(ArithmeticUnaryExpression node, Void context) {
-    Expression value = bindTyped(node.getValue());
-    if (node.getSign() == ArithmeticUnaryExpression.Sign.PLUS) {
-      requireNumeric(node.getValue(), "+", value);
-      return value;
-    }
-    requireNumeric(node.getValue(), "-", value);
-    DataType type = value.type().isDecimal() ? DataType.decimal(1, 0) : value.type();
-    Literal minusOne =
-        type.isDecimal()
-            ? new Literal(type, BigDecimal.ONE.negate())
-            : (Literal) TypeCoercion.coerce(new Literal(DataType.INTEGER, -1), type);
-    return arithmetic(sql.at(node), Arithmetic.Operator.MULTIPLY, new Operands(minusOne, value));
+    return arithmetic.sign(node);
   }
 
   /** Both operands; a bare NULL takes the other's type. */
-  private Operands bindPair(
+  Operands bindPair(
       Node node, io.trino.sql.tree.Expression leftNode, io.trino.sql.tree.Expression rightNode) {
     Expression left = bind(leftNode);
     Expression right = bind(rightNode);
