@@ -2,6 +2,7 @@ package dev.braid.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.braid.aggregate.State;
 import dev.braid.contract.Answers;
 import dev.braid.expression.CompiledView;
 import dev.braid.plan.ViewPlan;
@@ -58,6 +59,29 @@ public final class ViewAnswer {
       differences.addAll(Answers.differences(plan, expected, finished(states)));
     }
     return differences;
+  }
+
+  /**
+   * How the view's rows differ from the reference once the states of {@code later} events, as the
+   * speed layer keeps them, are merged in.
+   *
+   * @param earlier what the table was computed from
+   */
+  public List<String> differencesAfter(List<Object[]> earlier, List<Object[]> later) {
+    CompiledView compiled = new CompiledView(plan);
+    Map<List<Object>, State[]> merged = new HashMap<>();
+    states.forEach((key, fields) -> merged.put(key, compiled.load(fields)));
+    new ReferenceInterpreter(plan)
+        .states(later)
+        .forEach(
+            (key, speed) ->
+                compiled.merge(merged.computeIfAbsent(key, absent -> compiled.empty()), speed));
+    Map<List<Object>, List<Object>> finished = new HashMap<>();
+    merged.forEach(
+        (key, group) -> finished.put(key, Arrays.asList(compiled.result(key.toArray(), group))));
+    List<Object[]> all = new ArrayList<>(earlier);
+    all.addAll(later);
+    return Answers.differences(plan, new ReferenceInterpreter(plan).rows(all), finished);
   }
 
   /** The rows of stored states: a sketch may be another once it has been stored. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * reference. {@code -Dbraid.random.cases=1000000} runs more, {@code -Dbraid.random.seed=n} others.
  */
 class RandomViewsOnFlinkTest {
-  private static final int CASES = Integer.getInteger("braid.random.cases", 500);
+  private static final int CASES = Integer.getInteger("braid.random.cases", 20_000);
   private static final long SEED = Long.getLong("braid.random.seed", 0);
 
   /** Few: the sketches are exact then, and a failure is read more easily. */
