@@ -1,5 +1,6 @@
 package dev.braid.launcher;
 
+import dev.braid.error.ProjectErrors;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -10,6 +11,9 @@ public record ProjectFolder(Path root) {
   /** The folder must hold a {@code braid.yml}. */
   public static ProjectFolder open(Path folder) {
     ProjectFolder project = new ProjectFolder(folder.toAbsolutePath().normalize());
+    if (!Files.isDirectory(project.root)) {
+      throw ProjectErrors.noProjectFolder(project.root);
+    }
     if (!Files.isRegularFile(project.root.resolve("braid.yml"))) {
       throw LauncherErrors.noProject(project.root);
     }

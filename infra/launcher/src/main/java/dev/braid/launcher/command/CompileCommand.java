@@ -3,6 +3,7 @@ package dev.braid.launcher.command;
 import dev.braid.launcher.ProjectFolder;
 import dev.braid.launcher.Projects;
 import dev.braid.launcher.text.TextTable;
+import dev.braid.plan.KeyColumn;
 import dev.braid.project.CompiledProject;
 import dev.braid.project.ViewDefinition;
 import java.io.IOException;
@@ -28,13 +29,13 @@ public final class CompileCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ProjectFolder folder = option.open();
     CompiledProject project = Projects.compile(folder);
-    TextTable table = new TextTable(List.of("view", "source", "columns", "definition"), List.of());
+    TextTable table =
+        new TextTable(List.of("view", "source", "group key", "columns", "definition"), List.of(3));
     for (ViewDefinition view : project.views()) {
-      String columns =
-          view.plan().outputs().stream()
-              .map(output -> output.name() + " " + output.type())
-              .collect(Collectors.joining(", "));
-      table.row(List.of(view.name(), view.plan().source(), columns, view.shortHash()));
+      String key =
+          view.plan().keys().stream().map(KeyColumn::name).collect(Collectors.joining(", "));
+      String columns = Integer.toString(view.plan().outputs().size());
+      table.row(List.of(view.name(), view.plan().source(), key, columns, view.shortHash()));
     }
     table.lines().forEach(System.out::println);
     System.out.println();

@@ -104,7 +104,8 @@ public final class StatusCommand implements Callable<Integer> {
     if (processes.isEmpty()) {
       System.out.println("does not run");
     } else {
-      TextTable table = new TextTable(List.of("process", "pid", "", "restarts"), List.of(1, 3));
+      TextTable table =
+          new TextTable(List.of("process", "pid", "state", "restarts"), List.of(1, 3));
       for (RunFiles.Entry entry : processes) {
         table.row(
             List.of(
