@@ -79,6 +79,7 @@ function showView(name, view) {
   fact(shown.facts, "speed lag", duration(view.speed_lag_ms));
   fact(shown.facts, "groups", number.format(view.groups));
   fact(shown.facts, "hand-offs", number.format(view.hand_offs));
+  if (view.overflowed_groups > 0) fact(shown.facts, "overflowed sums", number.format(view.overflowed_groups));
   if (view.stragglers > 0) fact(shown.facts, "stragglers", number.format(view.stragglers));
   shown.reason.textContent = view.reason ?? "";
 }

@@ -164,6 +164,33 @@ class ServingLayerTest {
   }
 
   @Test
+  void sumsThatOverflowAreNullAndCounted() {
+    project.upsert(1, "a", 2 * EPOCH, Long.MAX_VALUE, 1);
+    project.upsert(1, "b", 2 * EPOCH, 1);
+    project.upsert(1, "d", 2 * EPOCH, -1);
+    project.commit(
+        0,
+        new Frontier(2 * EPOCH),
+        Frontier.NONE,
+        Map.of(
+            "b", new long[] {Long.MAX_VALUE},
+            "c", new long[] {Long.MIN_VALUE, -1},
+            "d", new long[] {Long.MAX_VALUE, 1}));
+    serve();
+    assertThat(rows())
+        .isEqualTo(
+            "[[\"a\",2,null,9223372036854775807],[\"b\",2,null,9223372036854775807],"
+                + "[\"c\",2,null,-1],[\"d\",3,9223372036854775807,9223372036854775807]]");
+    assertThat(status().view().path("overflowed_groups").asLong()).isEqualTo(3);
+    project.upsert(1, "a", 2 * EPOCH, Long.MAX_VALUE, 1, -1);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(project.text(layer, "/actuator/prometheus"))
+                    .contains("braid_overflowed_groups{view=\"totals\"} 2.0"));
+  }
+
+  @Test
   void aRestartAnswersTheSame() {
     project.upsert(1, "a", EPOCH, 1, 2);
     project.upsert(1, "a", 3 * EPOCH, 5);

@@ -20,6 +20,11 @@ public interface State {
   /** The aggregate's value, or null. */
   Object result();
 
+  /** Whether {@link #result} is NULL because the total has no place in its type. */
+  default boolean overflowed() {
+    return false;
+  }
+
   /** Stores the fields named by {@link AggregateFunction#stateFields} from {@code offset} on. */
   void store(Object[] fields, int offset);
 }

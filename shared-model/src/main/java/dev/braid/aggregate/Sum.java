@@ -171,6 +171,11 @@ final class Sum implements AggregateFunction {
     }
 
     @Override
+    public boolean overflowed() {
+      return any && result() == null;
+    }
+
+    @Override
     Object total() {
       return any ? new BigDecimal(sum.total(), scale) : null;
     }

@@ -120,6 +120,16 @@ public final class CompiledView {
     return states;
   }
 
+  /** Whether a sum of the group is NULL because its total has no place in its type. */
+  public boolean overflowed(State[] states) {
+    for (State state : states) {
+      if (state.overflowed()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The view's row for a group: the values of {@link ViewPlan#outputs}. */
   public Object[] result(Object[] key, State[] states) {
     Object[] input = new Object[key.length + states.length];

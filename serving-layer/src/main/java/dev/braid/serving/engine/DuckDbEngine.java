@@ -199,7 +199,7 @@ public final class DuckDbEngine implements QueryEngine {
         try (Statement statement = loader.createStatement();
             ResultSet row = statement.executeQuery(shape.countBatch(created))) {
           row.next();
-          Loaded loaded = new Loaded(row.getLong(1), row.getLong(2));
+          Loaded loaded = new Loaded(row.getLong(1), row.getLong(2), row.getLong(3));
           if (!version.isNone() && loaded.events() != version.commit().events()) {
             throw new SQLException(
                 "its rows hold "

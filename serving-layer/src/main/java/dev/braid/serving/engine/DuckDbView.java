@@ -48,6 +48,7 @@ final class DuckDbView {
 
   private final String name;
   private final String keysTable;
+  private final String overflowed;
   private final List<Column> outputs = new ArrayList<>();
   private final List<Column> keys = new ArrayList<>();
   private final List<Column> states = new ArrayList<>();
@@ -58,6 +59,7 @@ final class DuckDbView {
   DuckDbView(ViewDefinition definition, int number) {
     this.name = definition.name();
     this.keysTable = "keys_" + number;
+    this.overflowed = overflowed(definition.plan());
     for (OutputColumn output : definition.plan().outputs()) {
       outputs.add(new Column(output.name(), output.type()));
     }
@@ -125,7 +127,28 @@ final class DuckDbView {
   }
 
   String countBatch(Tables tables) {
-    return "SELECT count(*), coalesce(sum(" + EVENTS + "), 0)::BIGINT FROM " + tables.batch();
+    return "SELECT count(*), coalesce(sum("
+        + EVENTS
+        + "), 0)::BIGINT, count(*) FILTER ("
+        + overflowed
+        + ") FROM "
+        + tables.batch();
+  }
+
+  /** Sums of integers are kept wider than what they finish as. */
+  private static String overflowed(ViewPlan plan) {
+    return plan.stateColumns().stream()
+        .filter(
+            state ->
+                state.type().isDecimal()
+                    && plan.aggregates().get(state.aggregate()).type().equals(DataType.BIGINT))
+        .map(
+            state ->
+                "%s NOT BETWEEN %d AND %d"
+                    .formatted(quote(state.name()), Long.MIN_VALUE, Long.MAX_VALUE))
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.joining(" OR "), any -> any.isEmpty() ? "false" : any));
   }
 
   String createOverlay(Tables tables) {

@@ -19,8 +19,12 @@ import java.util.function.Function;
  */
 public interface QueryEngine extends AutoCloseable {
 
-  /** What a loaded version holds. */
-  record Loaded(long groups, long events) {}
+  /**
+   * What a loaded version holds.
+   *
+   * @param overflowed groups with a sum whose total has no place in its type
+   */
+  record Loaded(long groups, long events, long overflowed) {}
 
   /**
    * Loads a version beside the one in use. Any thread.

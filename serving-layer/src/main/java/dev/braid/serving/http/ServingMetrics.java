@@ -80,6 +80,13 @@ public final class ServingMetrics implements MeterBinder, Answers.QueryTimes {
         "Events that appeared behind a frontier",
         null,
         Answers.ViewReport::stragglers);
+    gauge(
+        bound,
+        view,
+        "braid.overflowed.groups",
+        "Groups with a sum that is NULL because its total has no place in its type",
+        null,
+        Answers.ViewReport::overflowed);
     counter(
         bound,
         view,

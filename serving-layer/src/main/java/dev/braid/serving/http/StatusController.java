@@ -41,6 +41,7 @@ final class StatusController {
       @JsonProperty("applied_upserts") long appliedUpserts,
       @JsonProperty("hand_offs") long handOffs,
       long stragglers,
+      @JsonProperty("overflowed_groups") long overflowedGroups,
       boolean degraded,
       String reason) {}
 
@@ -69,6 +70,7 @@ final class StatusController {
         view.upserts(),
         view.handOffs(),
         view.stragglers(),
+        view.overflowed(),
         view.degraded(),
         view.reason());
   }

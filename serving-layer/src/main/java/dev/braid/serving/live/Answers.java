@@ -48,7 +48,8 @@ public final class Answers {
       String reason,
       long upserts,
       long handOffs,
-      long stragglers) {
+      long stragglers,
+      long overflowed) {
     public boolean degraded() {
       return reason != null;
     }
@@ -131,7 +132,8 @@ public final class Answers {
         standing.reason(),
         status.upserts(),
         status.handOffs(),
-        status.stragglers());
+        status.stragglers(),
+        status.overflowed());
   }
 
   public Map<String, Long> quarantined() {

@@ -24,6 +24,7 @@ final class ViewMerge {
   private final HandOff handOff;
   private final Map<BatchVersion, QueryEngine.Loaded> loaded = new HashMap<>();
   private Overlay overlay = new Overlay();
+  private OverflowedGroups overflowed;
   private Position position;
   private String engineProblem;
   private long engineRetryAt = Long.MIN_VALUE;
@@ -31,6 +32,7 @@ final class ViewMerge {
   ViewMerge(ViewDefinition definition, long retryMillis) {
     this.name = definition.name();
     this.merger = new Merger(definition.plan());
+    this.overflowed = new OverflowedGroups(merger);
     this.handOff = new HandOff(retryMillis);
   }
 
@@ -65,14 +67,17 @@ final class ViewMerge {
 
   Step switchTo(Effect.SwitchTo effect) {
     Overlay fresh = new Overlay();
+    OverflowedGroups freshOverflowed = new OverflowedGroups(merger);
     return new Step() {
       private Position next;
 
       @Override
       public void apply(QueryEngine.Change change) throws EngineException {
         change.open(name, effect.version());
-        fresh.learn(effect.groups(), change.take(name, effect.groups()));
-        put(change, effect.groups(), fresh, effect.version());
+        Map<GroupKey, BatchRow> found = change.take(name, effect.groups());
+        fresh.learn(effect.groups(), found);
+        freshOverflowed.took(found.values());
+        put(change, effect.groups(), fresh, freshOverflowed, effect.version());
         next = position(fresh, effect.version());
         change.position(next);
       }
@@ -81,6 +86,7 @@ final class ViewMerge {
       public void committed() {
         handOff.inUse().ifPresent(loaded::remove);
         overlay = fresh;
+        overflowed = freshOverflowed;
         position = next;
         handOff.switched(effect.version());
       }
@@ -97,13 +103,15 @@ final class ViewMerge {
     BatchVersion version = handOff.inUse().orElseThrow();
     List<GroupKey> unknown = overlay.unknown(groups);
     return new Step() {
+      private Map<GroupKey, BatchRow> found = Map.of();
       private Position next;
 
       @Override
       public void apply(QueryEngine.Change change) throws EngineException {
-        Map<GroupKey, BatchRow> found = change.take(name, unknown);
+        found = change.take(name, unknown);
         overlay.learn(unknown, found);
-        put(change, groups, overlay, version);
+        overflowed.took(found.values());
+        put(change, groups, overlay, overflowed, version);
         next = position(overlay, version);
         change.position(next);
       }
@@ -117,17 +125,25 @@ final class ViewMerge {
       @Override
       public void undone() {
         overlay.forget(unknown);
+        overflowed.gaveBack(found.values());
       }
     };
   }
 
   private void put(
-      QueryEngine.Change change, Collection<GroupKey> groups, Overlay over, BatchVersion version)
+      QueryEngine.Change change,
+      Collection<GroupKey> groups,
+      Overlay over,
+      OverflowedGroups counted,
+      BatchVersion version)
       throws EngineException {
     change.put(
         name,
         groups,
-        group -> merger.merge(group, over.batchRow(group), handOff.speed(), version.frontier()));
+        group ->
+            counted.finished(
+                group,
+                merger.merge(group, over.batchRow(group), handOff.speed(), version.frontier())));
   }
 
   private Position position(Overlay over, BatchVersion version) {
@@ -180,6 +196,7 @@ final class ViewMerge {
         handOff.upserts(),
         handOff.handOffs(),
         handOff.progress().stragglers(),
+        handOff.inUse().map(loaded::get).map(l -> overflowed.count(l.overflowed())).orElse(0L),
         engineProblem != null ? engineProblem : handOff.problem().orElse(null));
   }
 }

@@ -5,5 +5,6 @@ package dev.braid.serving.merge;
  *
  * @param values in the order of {@link dev.braid.plan.ViewPlan#outputs}
  * @param events counted in it
+ * @param overflowed whether a sum in it is NULL because its total has no place in its type
  */
-public record MergedRow(Object[] values, long events) {}
+public record MergedRow(Object[] values, long events, boolean overflowed) {}

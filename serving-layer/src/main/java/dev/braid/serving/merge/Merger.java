@@ -26,6 +26,11 @@ public final class Merger {
           view.merge(merged, view.load(states));
           events[0] += count;
         });
-    return new MergedRow(view.result(key.values(), merged), events[0]);
+    return new MergedRow(view.result(key.values(), merged), events[0], view.overflowed(merged));
+  }
+
+  /** Whether a sum of the batch view's row is NULL because its total has no place in its type. */
+  public boolean overflowed(BatchRow row) {
+    return row.states() != null && view.overflowed(view.load(row.states()));
   }
 }

@@ -129,7 +129,8 @@ class DuckDbEngineTest {
             0,
             TestLake.commit(TYPES, new Frontier(0), Frontier.NONE, total),
             List.of(file.toString()));
-    assertThat(engine.load("types", version)).isEqualTo(new QueryEngine.Loaded(rows.size(), total));
+    assertThat(engine.load("types", version))
+        .isEqualTo(new QueryEngine.Loaded(rows.size(), total, 0));
 
     Set<GroupKey> asked = new HashSet<>(expected.keySet());
     for (int i = 0; i < 100; i++) {
@@ -163,7 +164,7 @@ class DuckDbEngineTest {
   private static MergedRow finished(GroupKey key, long n) {
     Object[] row = Arrays.copyOf(key.values(), key.values().length + 1);
     row[key.values().length] = n;
-    return new MergedRow(row, n);
+    return new MergedRow(row, n, false);
   }
 
   @Test
@@ -249,7 +250,7 @@ class DuckDbEngineTest {
         change.put(
             NESTED.name(),
             List.of(new GroupKey(new Object[] {row[0]})),
-            key -> new MergedRow(row, 1));
+            key -> new MergedRow(row, 1, false));
       }
       change.position(position(NESTED, BatchVersion.NONE, rows.size(), 1));
       change.commit();
@@ -372,7 +373,9 @@ class DuckDbEngineTest {
     change.open(view.name(), version);
     assertThat(change.take(view.name(), touched)).hasSameSizeAs(touched);
     change.put(
-        view.name(), touched, key -> new MergedRow(new Object[] {key.values()[0], n, n, 1L}, n));
+        view.name(),
+        touched,
+        key -> new MergedRow(new Object[] {key.values()[0], n, n, 1L}, n, false));
     change.position(position(view, version, groups, n));
   }
 
