@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.braid.aggregate.State;
 import dev.braid.expression.CompiledView;
+import dev.braid.expression.InputRow;
 import dev.braid.log.BatchCommit;
 import dev.braid.log.Frontier;
 import dev.braid.log.FrontierAnnouncement;
@@ -146,7 +147,7 @@ public final class TestProject implements AutoCloseable {
   private State[] states(String key, long... amounts) {
     State[] states = compiled.empty();
     for (long amount : amounts) {
-      compiled.add(states, new Object[] {key, amount});
+      compiled.add(states, new InputRow(new Object[] {key, amount}));
     }
     return states;
   }

@@ -38,7 +38,7 @@ public final class Aggregates {
     add("bool_or", "bool_or(condition)", Unanimity::bindOr);
     add("corr", "corr(y, x) over numbers", Covariance::bindCorr);
     add("count", "count(*) or count(x)", Count::bind);
-    add("count_if", "count_if(condition)", CountIf::bind);
+    add("count_if", "count_if(condition)", Count::bindIf);
     add("covar_pop", "covar_pop(y, x) over numbers", Covariance::bindPopulation);
     add("covar_samp", "covar_samp(y, x) over numbers", Covariance::bindSample);
     add("histogram", "histogram(x)", Histogram::bind);

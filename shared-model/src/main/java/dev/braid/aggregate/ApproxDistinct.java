@@ -2,8 +2,8 @@ package dev.braid.aggregate;
 
 import dev.braid.plan.Expression;
 import dev.braid.type.Binary;
+import dev.braid.type.Cell;
 import dev.braid.type.DataType;
-import dev.braid.type.Values;
 import io.airlift.slice.Slices;
 import io.airlift.stats.cardinality.HyperLogLog;
 import java.math.BigDecimal;
@@ -43,9 +43,9 @@ final class ApproxDistinct implements AggregateFunction {
   }
 
   private final int buckets;
-  private final BiConsumer<HyperLogLog, Object> adder;
+  private final BiConsumer<HyperLogLog, Cell> adder;
 
-  private ApproxDistinct(int buckets, BiConsumer<HyperLogLog, Object> adder) {
+  private ApproxDistinct(int buckets, BiConsumer<HyperLogLog, Cell> adder) {
     this.buckets = buckets;
     this.adder = adder;
   }
@@ -57,7 +57,7 @@ final class ApproxDistinct implements AggregateFunction {
     Optional<Double> error =
         arguments.size() == 1
             ? Optional.of(DEFAULT_ERROR)
-            : Arguments.number(arguments, 1, LEAST_ERROR, GREATEST_ERROR);
+            : CallArguments.number(arguments, 1, LEAST_ERROR, GREATEST_ERROR);
     return error.map(e -> new ApproxDistinct(buckets(e), adder(arguments.get(0).type())));
   }
 
@@ -67,20 +67,16 @@ final class ApproxDistinct implements AggregateFunction {
     return Integer.highestOneBit(least - 1) << 1;
   }
 
-  private static BiConsumer<HyperLogLog, Object> adder(DataType type) {
+  private static BiConsumer<HyperLogLog, Cell> adder(DataType type) {
     return switch (type.kind()) {
-      case BOOLEAN -> (hll, value) -> hll.add((Boolean) value ? 1L : 0L);
+      case BOOLEAN -> (hll, value) -> hll.add(value.getBoolean() ? 1L : 0L);
       case SMALLINT, INTEGER, BIGINT, DATE, TIMESTAMP, TIMESTAMP_TZ ->
-          (hll, value) -> hll.add(((Number) value).longValue());
-      case REAL, DOUBLE ->
-          (hll, value) -> {
-            double canonical = ((Number) Values.canonical(value)).doubleValue();
-            hll.add(Double.doubleToLongBits(canonical));
-          };
+          (hll, value) -> hll.add(value.getLong());
+      case REAL, DOUBLE -> (hll, value) -> hll.add(Double.doubleToLongBits(value.getDouble()));
       case DECIMAL ->
-          (hll, value) -> hll.add(Slices.utf8Slice(((BigDecimal) value).toPlainString()));
-      case VARCHAR -> (hll, value) -> hll.add(Slices.utf8Slice((String) value));
-      case VARBINARY -> (hll, value) -> hll.add(Airlift.slice((Binary) value));
+          (hll, value) -> hll.add(Slices.utf8Slice(((BigDecimal) value.get(type)).toPlainString()));
+      case VARCHAR -> (hll, value) -> hll.add(Slices.utf8Slice((String) value.get(type)));
+      case VARBINARY -> (hll, value) -> hll.add(Airlift.slice((Binary) value.get(type)));
       case ARRAY, MAP -> throw new IllegalStateException("values of " + type + " are not counted");
     };
   }
@@ -115,8 +111,8 @@ final class ApproxDistinct implements AggregateFunction {
     }
 
     @Override
-    public void add(Object[] arguments) {
-      if (arguments[0] != null) {
+    public void add(Cell[] arguments) {
+      if (!arguments[0].isNull()) {
         if (hll == null) {
           hll = HyperLogLog.newInstance(buckets);
         }

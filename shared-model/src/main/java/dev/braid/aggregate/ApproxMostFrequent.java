@@ -2,6 +2,7 @@ package dev.braid.aggregate;
 
 import dev.braid.plan.Expression;
 import dev.braid.type.Binary;
+import dev.braid.type.Cell;
 import dev.braid.type.DataType;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -49,10 +50,10 @@ final class ApproxMostFrequent implements AggregateFunction {
     }
     DataType given = arguments.get(1).type();
     DataType type = given.isInteger() ? DataType.BIGINT : given;
-    return Arguments.integer(arguments, 2, 1, MOST_CAPACITY)
+    return CallArguments.integer(arguments, 2, 1, MOST_CAPACITY)
         .flatMap(
             capacity ->
-                Arguments.integer(arguments, 0, 1, capacity)
+                CallArguments.integer(arguments, 0, 1, capacity)
                     .map(limit -> new ApproxMostFrequent(limit, type, capacity)));
   }
 
@@ -95,12 +96,11 @@ final class ApproxMostFrequent implements AggregateFunction {
     }
 
     @Override
-    public void add(Object[] arguments) {
-      Object given = arguments[1];
-      if (given == null) {
+    public void add(Cell[] arguments) {
+      Object value = arguments[1].get(type);
+      if (value == null) {
         return;
       }
-      Object value = type.equals(DataType.BIGINT) ? ((Number) given).longValue() : given;
       if (counts.size() < capacity || counts.contains(value)) {
         counts.add(value, 1);
       } else {

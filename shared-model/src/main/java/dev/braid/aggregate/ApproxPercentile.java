@@ -2,8 +2,8 @@ package dev.braid.aggregate;
 
 import dev.braid.plan.Expression;
 import dev.braid.type.Binary;
+import dev.braid.type.Cell;
 import dev.braid.type.DataType;
-import dev.braid.type.Values;
 import io.airlift.stats.TDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,12 +35,12 @@ final class ApproxPercentile implements AggregateFunction {
     Airlift.prepare();
   }
 
-  private final DataType valueType;
+  private final DataType type;
   private final double[] shares;
   private final boolean several;
 
-  private ApproxPercentile(DataType valueType, double[] shares, boolean several) {
-    this.valueType = valueType;
+  private ApproxPercentile(DataType type, double[] shares, boolean several) {
+    this.type = type;
     this.shares = shares;
     this.several = several;
   }
@@ -50,20 +50,16 @@ final class ApproxPercentile implements AggregateFunction {
       return Optional.empty();
     }
     DataType type = arguments.get(0).type();
-    DataType valueType =
-        type.isInteger()
-            ? DataType.BIGINT
-            : type.equals(DataType.REAL) ? DataType.REAL : DataType.DOUBLE;
     boolean several = arguments.get(1).type().kind() == DataType.Kind.ARRAY;
     Optional<double[]> shares =
         several
             ? shares(arguments)
-            : Arguments.number(arguments, 1, 0, 1).map(share -> new double[] {share});
-    return shares.map(p -> new ApproxPercentile(valueType, p, several));
+            : CallArguments.number(arguments, 1, 0, 1).map(share -> new double[] {share});
+    return shares.map(p -> new ApproxPercentile(type, p, several));
   }
 
   private static Optional<double[]> shares(List<Expression> arguments) {
-    return Arguments.constant(arguments, 1)
+    return CallArguments.constant(arguments, 1)
         .filter(array -> arguments.get(1).type().element().isNumeric())
         .map(
             array ->
@@ -77,7 +73,14 @@ final class ApproxPercentile implements AggregateFunction {
 
   @Override
   public DataType resultType() {
-    return several ? DataType.array(valueType) : valueType;
+    return several ? DataType.array(valueType()) : valueType();
+  }
+
+  private DataType valueType() {
+    if (type.isInteger()) {
+      return DataType.BIGINT;
+    }
+    return type.equals(DataType.REAL) ? DataType.REAL : DataType.DOUBLE;
   }
 
   @Override
@@ -114,11 +117,11 @@ final class ApproxPercentile implements AggregateFunction {
     }
 
     @Override
-    public void add(Object[] arguments) {
-      if (arguments[0] == null) {
+    public void add(Cell[] arguments) {
+      if (arguments[0].isNull()) {
         return;
       }
-      double value = ((Number) Values.canonical(arguments[0])).doubleValue();
+      double value = arguments[0].number(type);
       if (Double.isFinite(value)) {
         if (digest == null) {
           digest = new TDigest();
@@ -160,7 +163,7 @@ final class ApproxPercentile implements AggregateFunction {
     }
 
     private Object typed(double value) {
-      return switch (valueType.kind()) {
+      return switch (valueType().kind()) {
         case BIGINT -> Math.round(value);
         case REAL -> (float) value;
         default -> value;

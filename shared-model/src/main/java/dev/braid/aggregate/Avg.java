@@ -1,7 +1,9 @@
 package dev.braid.aggregate;
 
 import dev.braid.plan.Expression;
+import dev.braid.type.Cell;
 import dev.braid.type.DataType;
+import dev.braid.type.Values;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -21,7 +23,7 @@ final class Avg implements AggregateFunction {
   }
 
   static Optional<AggregateFunction> bind(List<Expression> arguments) {
-    return Arguments.single(arguments).flatMap(type -> Sum.of(type).map(sum -> of(sum, type)));
+    return CallArguments.single(arguments).flatMap(type -> Sum.of(type).map(sum -> of(sum, type)));
   }
 
   private static Avg of(Sum sum, DataType argument) {
@@ -61,9 +63,9 @@ final class Avg implements AggregateFunction {
     }
 
     @Override
-    public void add(Object[] arguments) {
-      if (arguments[0] != null) {
-        total.take(arguments[0]);
+    public void add(Cell[] arguments) {
+      if (!arguments[0].isNull()) {
+        total.add(arguments);
         count++;
       }
     }
@@ -85,7 +87,7 @@ final class Avg implements AggregateFunction {
             .divide(BigDecimal.valueOf(count), resultType.scale(), RoundingMode.HALF_UP);
       }
       double average = ((Number) total.total()).doubleValue() / count;
-      return resultType.equals(DataType.REAL) ? (Object) (float) average : (Object) average;
+      return Values.boxed(resultType, average);
     }
 
     @Override

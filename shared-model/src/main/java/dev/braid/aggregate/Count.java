@@ -1,16 +1,42 @@
 package dev.braid.aggregate;
 
 import dev.braid.plan.Expression;
+import dev.braid.type.Cell;
 import dev.braid.type.DataType;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code count(*)} and {@code count(x)}: events, or those whose x is not NULL. */
+/**
+ * {@code count(*)}, {@code count(x)} and {@code count_if(condition)}: all events, those whose x is
+ * not NULL, those for which the condition is true.
+ */
 final class Count implements AggregateFunction {
   private static final List<StateField> FIELDS = List.of(new StateField("count", DataType.BIGINT));
 
+  private enum Counted {
+    ALL,
+    NOT_NULL,
+    TRUE
+  }
+
+  private final Counted counted;
+
+  private Count(Counted counted) {
+    this.counted = counted;
+  }
+
   static Optional<AggregateFunction> bind(List<Expression> arguments) {
-    return arguments.size() <= 1 ? Optional.of(new Count()) : Optional.empty();
+    return switch (arguments.size()) {
+      case 0 -> Optional.of(new Count(Counted.ALL));
+      case 1 -> Optional.of(new Count(Counted.NOT_NULL));
+      default -> Optional.empty();
+    };
+  }
+
+  static Optional<AggregateFunction> bindIf(List<Expression> arguments) {
+    return CallArguments.single(arguments)
+        .filter(DataType.BOOLEAN::equals)
+        .map(condition -> new Count(Counted.TRUE));
   }
 
   @Override
@@ -33,7 +59,7 @@ final class Count implements AggregateFunction {
     return new CountState((Long) fields[offset]);
   }
 
-  private static final class CountState implements State {
+  private final class CountState implements State {
     private long count;
 
     CountState(long count) {
@@ -41,8 +67,14 @@ final class Count implements AggregateFunction {
     }
 
     @Override
-    public void add(Object[] arguments) {
-      if (arguments.length == 0 || arguments[0] != null) {
+    public void add(Cell[] arguments) {
+      boolean counts =
+          switch (counted) {
+            case ALL -> true;
+            case NOT_NULL -> !arguments[0].isNull();
+            case TRUE -> arguments[0].getBoolean();
+          };
+      if (counts) {
         count++;
       }
     }

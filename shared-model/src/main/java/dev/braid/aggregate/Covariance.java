@@ -1,7 +1,9 @@
 package dev.braid.aggregate;
 
 import dev.braid.plan.Expression;
+import dev.braid.type.Cell;
 import dev.braid.type.DataType;
+import dev.braid.type.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +26,13 @@ final class Covariance implements AggregateFunction {
     CORRELATION
   }
 
-  private final DataType resultType;
+  private final DataType typeOfY;
+  private final DataType typeOfX;
   private final Formula formula;
 
-  private Covariance(DataType resultType, Formula formula) {
-    this.resultType = resultType;
+  private Covariance(DataType typeOfY, DataType typeOfX, Formula formula) {
+    this.typeOfY = typeOfY;
+    this.typeOfX = typeOfX;
     this.formula = formula;
   }
 
@@ -48,15 +52,15 @@ final class Covariance implements AggregateFunction {
     boolean numbers =
         arguments.size() == 2
             && arguments.stream().allMatch(argument -> argument.type().isNumeric());
-    boolean reals = arguments.stream().allMatch(argument -> argument.type().equals(DataType.REAL));
     return numbers
-        ? Optional.of(new Covariance(reals ? DataType.REAL : DataType.DOUBLE, formula))
+        ? Optional.of(new Covariance(arguments.get(0).type(), arguments.get(1).type(), formula))
         : Optional.empty();
   }
 
   @Override
   public DataType resultType() {
-    return resultType;
+    boolean reals = typeOfY.equals(DataType.REAL) && typeOfX.equals(DataType.REAL);
+    return reals ? DataType.REAL : DataType.DOUBLE;
   }
 
   @Override
@@ -103,12 +107,12 @@ final class Covariance implements AggregateFunction {
     private double m2X;
 
     @Override
-    public void add(Object[] arguments) {
-      if (arguments[0] == null || arguments[1] == null) {
+    public void add(Cell[] arguments) {
+      if (arguments[0].isNull() || arguments[1].isNull()) {
         return;
       }
-      double y = ((Number) arguments[0]).doubleValue();
-      double x = ((Number) arguments[1]).doubleValue();
+      double y = arguments[0].number(typeOfY);
+      double x = arguments[1].number(typeOfX);
       count++;
       double deltaY = y - meanY;
       double deltaX = x - meanX;
@@ -166,7 +170,7 @@ final class Covariance implements AggregateFunction {
     }
 
     private Object typed(double result) {
-      return resultType.equals(DataType.REAL) ? (Object) (float) result : (Object) result;
+      return Values.boxed(resultType(), result);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.braid.aggregate;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
@@ -7,6 +8,9 @@ import java.math.BigInteger;
  * BigInteger when it does not, so the order of additions cannot matter.
  */
 final class ExactSum {
+  /** As many as a long surely holds. */
+  private static final int MAX_DIGITS = 18;
+
   private long low;
   private BigInteger spilled = BigInteger.ZERO;
 
@@ -20,11 +24,12 @@ final class ExactSum {
     }
   }
 
-  void add(BigInteger value) {
-    if (value.bitLength() < Long.SIZE) {
-      add(value.longValue());
+  /** Adds a decimal's digits, whatever its scale. */
+  void add(BigDecimal value) {
+    if (value.precision() <= MAX_DIGITS) {
+      add(value.scaleByPowerOfTen(value.scale()).longValue());
     } else {
-      spilled = spilled.add(value);
+      spilled = spilled.add(value.unscaledValue());
     }
   }
 

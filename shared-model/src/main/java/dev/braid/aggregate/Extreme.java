@@ -1,6 +1,7 @@
 package dev.braid.aggregate;
 
 import dev.braid.plan.Expression;
+import dev.braid.type.Cell;
 import dev.braid.type.DataType;
 import dev.braid.type.Values;
 import java.util.List;
@@ -31,7 +32,7 @@ final class Extreme implements AggregateFunction {
 
   private static Optional<AggregateFunction> bind(
       List<Expression> arguments, String name, int sign) {
-    return Arguments.single(arguments)
+    return CallArguments.single(arguments)
         .filter(DataType::isComparable)
         .map(type -> new Extreme(type, name, sign));
   }
@@ -54,21 +55,21 @@ final class Extreme implements AggregateFunction {
   @Override
   public State load(Object[] fields, int offset) {
     ExtremeState state = new ExtremeState();
-    state.take(fields[offset]);
+    state.extreme.set(type, fields[offset]);
     return state;
   }
 
   private final class ExtremeState implements State {
-    private Object extreme;
+    private final Cell extreme = new Cell();
 
     @Override
-    public void add(Object[] arguments) {
+    public void add(Cell[] arguments) {
       take(arguments[0]);
     }
 
-    void take(Object value) {
-      if (value != null && (extreme == null || Values.compare(type, value, extreme) * sign > 0)) {
-        extreme = Values.canonical(value);
+    private void take(Cell value) {
+      if (!value.isNull() && (extreme.isNull() || value.compare(type, extreme) * sign > 0)) {
+        extreme.set(value);
       }
     }
 
@@ -79,12 +80,12 @@ final class Extreme implements AggregateFunction {
 
     @Override
     public Object result() {
-      return extreme;
+      return extreme.get(type);
     }
 
     @Override
     public void store(Object[] fields, int offset) {
-      fields[offset] = extreme;
+      fields[offset] = extreme.get(type);
     }
   }
 }

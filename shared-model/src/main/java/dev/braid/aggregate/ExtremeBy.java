@@ -1,6 +1,7 @@
 package dev.braid.aggregate;
 
 import dev.braid.plan.Expression;
+import dev.braid.type.Cell;
 import dev.braid.type.DataType;
 import dev.braid.type.Values;
 import java.util.List;
@@ -58,35 +59,36 @@ final class ExtremeBy implements AggregateFunction {
   @Override
   public State load(Object[] fields, int offset) {
     ExtremeByState state = new ExtremeByState();
-    state.take(fields[offset], fields[offset + 1]);
+    state.x.set(type, fields[offset]);
+    state.y.set(by, fields[offset + 1]);
     return state;
   }
 
   private final class ExtremeByState implements State {
-    private Object x;
-    private Object y;
+    private final Cell x = new Cell();
+    private final Cell y = new Cell();
 
     @Override
-    public void add(Object[] arguments) {
+    public void add(Cell[] arguments) {
       take(arguments[0], arguments[1]);
     }
 
-    void take(Object newX, Object newY) {
-      if (newY == null) {
+    private void take(Cell newX, Cell newY) {
+      if (newY.isNull()) {
         return;
       }
-      int better = y == null ? 1 : Values.compare(by, newY, y) * sign;
+      int better = y.isNull() ? 1 : newY.compare(by, y) * sign;
       if (better > 0 || (better == 0 && isLess(newX, x))) {
-        x = Values.canonical(newX);
-        y = Values.canonical(newY);
+        x.set(newX);
+        y.set(newY);
       }
     }
 
-    private boolean isLess(Object left, Object right) {
-      if (left == null || right == null) {
-        return left == null && right != null;
+    private boolean isLess(Cell left, Cell right) {
+      if (left.isNull() || right.isNull()) {
+        return left.isNull() && !right.isNull();
       }
-      return Values.compare(type, left, right) < 0;
+      return left.compare(type, right) < 0;
     }
 
     @Override
@@ -97,13 +99,13 @@ final class ExtremeBy implements AggregateFunction {
 
     @Override
     public Object result() {
-      return x;
+      return x.get(type);
     }
 
     @Override
     public void store(Object[] fields, int offset) {
-      fields[offset] = x;
-      fields[offset + 1] = y;
+      fields[offset] = x.get(type);
+      fields[offset + 1] = y.get(by);
     }
   }
 }

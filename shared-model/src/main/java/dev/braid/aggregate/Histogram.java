@@ -2,6 +2,7 @@ package dev.braid.aggregate;
 
 import dev.braid.plan.Expression;
 import dev.braid.type.Binary;
+import dev.braid.type.Cell;
 import dev.braid.type.DataType;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class Histogram implements AggregateFunction {
   }
 
   static Optional<AggregateFunction> bind(List<Expression> arguments) {
-    return Arguments.single(arguments).filter(DataType::isComparable).map(Histogram::new);
+    return CallArguments.single(arguments).filter(DataType::isComparable).map(Histogram::new);
   }
 
   @Override
@@ -63,7 +64,7 @@ final class Histogram implements AggregateFunction {
     };
   }
 
-  private static final class HistogramState implements State {
+  private final class HistogramState implements State {
     /** Null: overflowed. */
     private ValueCounts counts;
 
@@ -72,9 +73,9 @@ final class Histogram implements AggregateFunction {
     }
 
     @Override
-    public void add(Object[] arguments) {
-      if (counts != null && arguments[0] != null) {
-        counts.add(arguments[0], 1);
+    public void add(Cell[] arguments) {
+      if (counts != null && !arguments[0].isNull()) {
+        counts.add(arguments[0].get(type), 1);
         limit();
       }
     }

@@ -1,15 +1,17 @@
 package dev.braid.aggregate;
 
+import dev.braid.type.Cell;
+
 /**
  * The partial aggregate of one group: a commutative monoid under {@link #merge}. Mutable and owned
  * by one thread.
  */
 public interface State {
   /**
-   * Takes one event's arguments, none for {@code count(*)}. The array is the caller's; it is not
-   * kept.
+   * Takes one event's arguments, each in the cell of its place, none for {@code count(*)}. The
+   * cells, and others that may come after them, are the caller's, to be used again.
    */
-  void add(Object[] arguments);
+  void add(Cell[] arguments);
 
   /**
    * Takes in all that {@code other} has; {@code other}, of the same function, is unchanged and may

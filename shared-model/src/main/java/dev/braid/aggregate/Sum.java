@@ -1,7 +1,9 @@
 package dev.braid.aggregate;
 
 import dev.braid.plan.Expression;
+import dev.braid.type.Cell;
 import dev.braid.type.DataType;
+import dev.braid.type.Values;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -28,7 +30,7 @@ final class Sum implements AggregateFunction {
   }
 
   static Optional<AggregateFunction> bind(List<Expression> arguments) {
-    return Arguments.single(arguments).flatMap(Sum::of).map(sum -> sum);
+    return CallArguments.single(arguments).flatMap(Sum::of).map(sum -> sum);
   }
 
   /** The sum over values of a type; empty if they cannot be summed. */
@@ -61,26 +63,22 @@ final class Sum implements AggregateFunction {
 
   @Override
   public SumState empty() {
-    return resultType.isFloating()
-        ? new DoubleSumState(resultType)
-        : new ExactSumState(resultType, stateType.scale());
+    return resultType.isFloating() ? new DoubleSumState() : new ExactSumState();
   }
 
   @Override
   public SumState load(Object[] fields, int offset) {
     SumState state = empty();
-    state.take(fields[offset]);
+    if (fields[offset] != null) {
+      state.restore(fields[offset]);
+    }
     return state;
   }
 
   /** A total that can be taken further. */
   abstract static class SumState implements State {
-    @Override
-    public void add(Object[] arguments) {
-      take(arguments[0]);
-    }
-
-    abstract void take(Object value);
+    /** Takes a stored total. */
+    abstract void restore(Object total);
 
     /** As it is stored: not yet judged by the result's type. */
     abstract Object total();
@@ -91,21 +89,22 @@ final class Sum implements AggregateFunction {
     }
   }
 
-  private static final class DoubleSumState extends SumState {
-    private final DataType resultType;
+  private final class DoubleSumState extends SumState {
     private double sum;
     private boolean any;
 
-    DoubleSumState(DataType resultType) {
-      this.resultType = resultType;
+    @Override
+    public void add(Cell[] arguments) {
+      if (!arguments[0].isNull()) {
+        sum += arguments[0].getDouble();
+        any = true;
+      }
     }
 
     @Override
-    void take(Object value) {
-      if (value != null) {
-        sum += ((Number) value).doubleValue();
-        any = true;
-      }
+    void restore(Object total) {
+      sum = (Double) total;
+      any = true;
     }
 
     @Override
@@ -117,7 +116,7 @@ final class Sum implements AggregateFunction {
 
     @Override
     public Object result() {
-      return any && resultType.equals(DataType.REAL) ? (Object) (float) sum : total();
+      return any ? Values.boxed(resultType, sum) : null;
     }
 
     @Override
@@ -126,28 +125,27 @@ final class Sum implements AggregateFunction {
     }
   }
 
-  private static final class ExactSumState extends SumState {
-    private final DataType resultType;
-    private final int scale;
+  private final class ExactSumState extends SumState {
     private final ExactSum sum = new ExactSum();
     private boolean any;
 
-    ExactSumState(DataType resultType, int scale) {
-      this.resultType = resultType;
-      this.scale = scale;
-    }
-
     @Override
-    void take(Object value) {
-      if (value == null) {
+    public void add(Cell[] arguments) {
+      if (arguments[0].isNull()) {
         return;
       }
       any = true;
-      if (value instanceof BigDecimal decimal) {
-        sum.add(decimal.unscaledValue());
+      if (resultType.isDecimal()) {
+        sum.add((BigDecimal) arguments[0].get(resultType));
       } else {
-        sum.add(((Number) value).longValue());
+        sum.add(arguments[0].getLong());
       }
+    }
+
+    @Override
+    void restore(Object total) {
+      sum.add((BigDecimal) total);
+      any = true;
     }
 
     @Override
@@ -166,7 +164,7 @@ final class Sum implements AggregateFunction {
       if (resultType.kind() == DataType.Kind.BIGINT) {
         return total.bitLength() < Long.SIZE ? (Object) total.longValue() : null;
       }
-      BigDecimal decimal = new BigDecimal(total, scale);
+      BigDecimal decimal = new BigDecimal(total, stateType.scale());
       return decimal.precision() <= DataType.MAX_PRECISION ? decimal : null;
     }
 
@@ -177,7 +175,7 @@ final class Sum implements AggregateFunction {
 
     @Override
     Object total() {
-      return any ? new BigDecimal(sum.total(), scale) : null;
+      return any ? new BigDecimal(sum.total(), stateType.scale()) : null;
     }
   }
 }

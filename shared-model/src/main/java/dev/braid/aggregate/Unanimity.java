@@ -1,6 +1,7 @@
 package dev.braid.aggregate;
 
 import dev.braid.plan.Expression;
+import dev.braid.type.Cell;
 import dev.braid.type.DataType;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class Unanimity implements AggregateFunction {
 
   private static Optional<AggregateFunction> bind(
       List<Expression> arguments, String field, Boolean decisive) {
-    return Arguments.single(arguments)
+    return CallArguments.single(arguments)
         .filter(DataType.BOOLEAN::equals)
         .map(condition -> new Unanimity(field, decisive));
   }
@@ -61,10 +62,13 @@ final class Unanimity implements AggregateFunction {
     private Boolean answer;
 
     @Override
-    public void add(Object[] arguments) {
-      take((Boolean) arguments[0]);
+    public void add(Cell[] arguments) {
+      if (!arguments[0].isNull()) {
+        take(arguments[0].getBoolean());
+      }
     }
 
+    /** Takes an answer, null if there is none yet. */
     void take(Boolean value) {
       if (value != null && !decisive.equals(answer)) {
         answer = value;

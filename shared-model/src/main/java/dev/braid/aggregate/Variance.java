@@ -1,7 +1,9 @@
 package dev.braid.aggregate;
 
 import dev.braid.plan.Expression;
+import dev.braid.type.Cell;
 import dev.braid.type.DataType;
+import dev.braid.type.Values;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,12 +23,12 @@ final class Variance implements AggregateFunction {
           new StateField("mean", DataType.DOUBLE),
           new StateField("m2", DataType.DOUBLE));
 
-  private final DataType resultType;
+  private final DataType type;
   private final boolean sample;
   private final boolean root;
 
-  private Variance(DataType resultType, boolean sample, boolean root) {
-    this.resultType = resultType;
+  private Variance(DataType type, boolean sample, boolean root) {
+    this.type = type;
     this.sample = sample;
     this.root = root;
   }
@@ -49,15 +51,14 @@ final class Variance implements AggregateFunction {
 
   private static Optional<AggregateFunction> bind(
       List<Expression> arguments, boolean sample, boolean root) {
-    return Arguments.single(arguments)
+    return CallArguments.single(arguments)
         .filter(DataType::isNumeric)
-        .map(type -> type.equals(DataType.REAL) ? DataType.REAL : DataType.DOUBLE)
         .map(type -> new Variance(type, sample, root));
   }
 
   @Override
   public DataType resultType() {
-    return resultType;
+    return type.equals(DataType.REAL) ? DataType.REAL : DataType.DOUBLE;
   }
 
   @Override
@@ -87,9 +88,9 @@ final class Variance implements AggregateFunction {
     private double m2;
 
     @Override
-    public void add(Object[] arguments) {
-      if (arguments[0] != null) {
-        double value = ((Number) arguments[0]).doubleValue();
+    public void add(Cell[] arguments) {
+      if (!arguments[0].isNull()) {
+        double value = arguments[0].number(type);
         count++;
         double delta = value - mean;
         mean += delta / count;
@@ -121,7 +122,7 @@ final class Variance implements AggregateFunction {
       }
       double variance = Double.isFinite(m2) ? m2 / divisor : Double.NaN;
       double result = root ? Math.sqrt(variance) : variance;
-      return resultType.equals(DataType.REAL) ? (Object) (float) result : (Object) result;
+      return Values.boxed(resultType(), result);
     }
 
     @Override

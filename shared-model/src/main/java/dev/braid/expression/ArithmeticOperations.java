@@ -1,73 +1,128 @@
 package dev.braid.expression;
 
+import dev.braid.function.Body;
 import dev.braid.plan.Arithmetic;
 import dev.braid.type.DataType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.function.BinaryOperator;
 
-/** {@link Arithmetic} over values that are not null; null if it cannot be computed. */
+/** {@link Arithmetic}; NULL if it cannot be computed. */
 final class ArithmeticOperations {
   private ArithmeticOperations() {}
 
-  static BinaryOperator<Object> of(Arithmetic.Operator operator, DataType type) {
+  static Evaluator of(Arithmetic arithmetic) {
+    Evaluator left = ExpressionCompiler.compile(arithmetic.left());
+    Evaluator right = ExpressionCompiler.compile(arithmetic.right());
+    Arithmetic.Operator operator = arithmetic.operator();
+    DataType type = arithmetic.type();
     return switch (type.kind()) {
-      case SMALLINT -> (a, b) -> smallint(bigint(operator, (Short) a, (Short) b));
-      case INTEGER -> (a, b) -> integer(bigint(operator, (Integer) a, (Integer) b));
-      case BIGINT -> (a, b) -> bigint(operator, (Long) a, (Long) b);
-      case REAL -> real(operator);
-      case DOUBLE -> doubles(operator);
-      case DECIMAL -> (a, b) -> decimal(operator, (BigDecimal) a, (BigDecimal) b, type);
+      case SMALLINT -> integers(operator, type, Short.MIN_VALUE, Short.MAX_VALUE, left, right);
+      case INTEGER -> integers(operator, type, Integer.MIN_VALUE, Integer.MAX_VALUE, left, right);
+      case BIGINT -> integers(operator, type, Long.MIN_VALUE, Long.MAX_VALUE, left, right);
+      case REAL -> reals(operator, left, right);
+      case DOUBLE -> doubles(operator, left, right);
+      case DECIMAL -> decimals(operator, type, left, right);
       case BOOLEAN, VARCHAR, VARBINARY, DATE, TIMESTAMP, TIMESTAMP_TZ, ARRAY, MAP ->
           throw new IllegalStateException("no arithmetic on " + type);
     };
   }
 
-  private static Object smallint(Long value) {
-    return value != null && value == value.shortValue() ? (Object) value.shortValue() : null;
+  private static Evaluator integers(
+      Arithmetic.Operator operator,
+      DataType type,
+      long least,
+      long greatest,
+      Evaluator left,
+      Evaluator right) {
+    return new LongEvaluator(type) {
+      @Override
+      public long evaluateLong(InputRow row) {
+        long a = left.evaluateLong(row);
+        if (row.wasNull()) {
+          return 0;
+        }
+        long b = right.evaluateLong(row);
+        if (row.wasNull()) {
+          return 0;
+        }
+        long result = bigint(operator, a, b, row);
+        return least <= result && result <= greatest ? result : row.nullLong();
+      }
+    };
   }
 
-  private static Object integer(Long value) {
-    return value != null && value == value.intValue() ? (Object) value.intValue() : null;
-  }
-
-  private static Long bigint(Arithmetic.Operator operator, long a, long b) {
-    return switch (operator) {
+  private static long bigint(Arithmetic.Operator operator, long a, long b, InputRow row) {
+    switch (operator) {
       case ADD -> {
         long sum = a + b;
-        yield ((a ^ sum) & (b ^ sum)) < 0 ? null : (Long) sum;
+        return ((a ^ sum) & (b ^ sum)) < 0 ? row.nullLong() : sum;
       }
       case SUBTRACT -> {
         long difference = a - b;
-        yield ((a ^ b) & (a ^ difference)) < 0 ? null : (Long) difference;
+        return ((a ^ b) & (a ^ difference)) < 0 ? row.nullLong() : difference;
       }
       case MULTIPLY -> {
         long product = a * b;
-        yield Math.multiplyHigh(a, b) == (product >> 63) ? (Long) product : null;
+        return Math.multiplyHigh(a, b) == (product >> 63) ? product : row.nullLong();
       }
-      case DIVIDE -> b == 0 || (a == Long.MIN_VALUE && b == -1) ? null : (Long) (a / b);
-      case MODULUS -> b == 0 ? null : (Long) (a % b);
+      case DIVIDE -> {
+        return b == 0 || (a == Long.MIN_VALUE && b == -1) ? row.nullLong() : a / b;
+      }
+      case MODULUS -> {
+        return b == 0 ? row.nullLong() : a % b;
+      }
+    }
+    throw new IllegalStateException("no operator " + operator);
+  }
+
+  private static Evaluator reals(Arithmetic.Operator operator, Evaluator left, Evaluator right) {
+    return new DoubleEvaluator(DataType.REAL) {
+      @Override
+      public double evaluateDouble(InputRow row) {
+        float a = (float) left.evaluateDouble(row);
+        if (row.wasNull()) {
+          return 0;
+        }
+        float b = (float) right.evaluateDouble(row);
+        return row.wasNull()
+            ? 0
+            : switch (operator) {
+              case ADD -> a + b;
+              case SUBTRACT -> a - b;
+              case MULTIPLY -> a * b;
+              case DIVIDE -> a / b;
+              case MODULUS -> a % b;
+            };
+      }
     };
   }
 
-  private static BinaryOperator<Object> real(Arithmetic.Operator operator) {
-    return switch (operator) {
-      case ADD -> (a, b) -> (Float) a + (Float) b;
-      case SUBTRACT -> (a, b) -> (Float) a - (Float) b;
-      case MULTIPLY -> (a, b) -> (Float) a * (Float) b;
-      case DIVIDE -> (a, b) -> (Float) a / (Float) b;
-      case MODULUS -> (a, b) -> (Float) a % (Float) b;
+  private static Evaluator doubles(Arithmetic.Operator operator, Evaluator left, Evaluator right) {
+    return new DoubleEvaluator(DataType.DOUBLE) {
+      @Override
+      public double evaluateDouble(InputRow row) {
+        double a = left.evaluateDouble(row);
+        if (row.wasNull()) {
+          return 0;
+        }
+        double b = right.evaluateDouble(row);
+        return row.wasNull()
+            ? 0
+            : switch (operator) {
+              case ADD -> a + b;
+              case SUBTRACT -> a - b;
+              case MULTIPLY -> a * b;
+              case DIVIDE -> a / b;
+              case MODULUS -> a % b;
+            };
+      }
     };
   }
 
-  private static BinaryOperator<Object> doubles(Arithmetic.Operator operator) {
-    return switch (operator) {
-      case ADD -> (a, b) -> (Double) a + (Double) b;
-      case SUBTRACT -> (a, b) -> (Double) a - (Double) b;
-      case MULTIPLY -> (a, b) -> (Double) a * (Double) b;
-      case DIVIDE -> (a, b) -> (Double) a / (Double) b;
-      case MODULUS -> (a, b) -> (Double) a % (Double) b;
-    };
+  private static Evaluator decimals(
+      Arithmetic.Operator operator, DataType type, Evaluator left, Evaluator right) {
+    Body.Binary body = (a, b) -> decimal(operator, (BigDecimal) a, (BigDecimal) b, type);
+    return Calls.of(type, body, left, right);
   }
 
   private static Object decimal(

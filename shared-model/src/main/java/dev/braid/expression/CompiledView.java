@@ -3,9 +3,11 @@ package dev.braid.expression;
 import dev.braid.aggregate.AggregateFunction;
 import dev.braid.aggregate.State;
 import dev.braid.plan.AggregateCall;
+import dev.braid.plan.KeyColumn;
+import dev.braid.plan.OutputColumn;
 import dev.braid.plan.StateColumn;
 import dev.braid.plan.ViewPlan;
-import dev.braid.type.Values;
+import dev.braid.type.Cell;
 import java.util.List;
 
 /**
@@ -25,19 +27,12 @@ public final class CompiledView {
 
   public CompiledView(ViewPlan plan) {
     this.plan = plan;
-    this.filter = plan.filter() == null ? row -> true : ExpressionCompiler.compile(plan.filter());
-    this.keys =
-        plan.keys().stream()
-            .map(key -> ExpressionCompiler.compile(key.expression()))
-            .toArray(Evaluator[]::new);
+    this.filter = plan.filter() == null ? null : ExpressionCompiler.compile(plan.filter());
+    this.keys = ExpressionCompiler.compileAll(plan.keys().stream().map(KeyColumn::expression));
     List<AggregateCall> calls = plan.aggregates();
     this.arguments =
         calls.stream()
-            .map(
-                call ->
-                    call.arguments().stream()
-                        .map(ExpressionCompiler::compile)
-                        .toArray(Evaluator[]::new))
+            .map(call -> ExpressionCompiler.compileAll(call.arguments().stream()))
             .toArray(Evaluator[][]::new);
     this.filters =
         calls.stream()
@@ -51,9 +46,7 @@ public final class CompiledView {
       stateOffsets[columns.get(i).aggregate()] = i;
     }
     this.outputs =
-        plan.outputs().stream()
-            .map(output -> ExpressionCompiler.compile(output.expression()))
-            .toArray(Evaluator[]::new);
+        ExpressionCompiler.compileAll(plan.outputs().stream().map(OutputColumn::expression));
   }
 
   public ViewPlan plan() {
@@ -61,17 +54,33 @@ public final class CompiledView {
   }
 
   /** Whether the event belongs to the view; a NULL filter keeps it out. */
-  public boolean accepts(Object[] event) {
-    return Boolean.TRUE.equals(filter.evaluate(event));
+  public boolean accepts(InputRow event) {
+    return filter == null || filter.evaluateBoolean(event);
   }
 
-  /** The event's group key, in canonical form. */
-  public Object[] key(Object[] event) {
-    Object[] key = new Object[keys.length];
+  /**
+   * A place for the group keys of events.
+   *
+   * @param more cells after the group key's, for what else the caller groups by
+   */
+  public EventKey newKey(int more) {
+    return new EventKey(Cell.row(keys.length + more));
+  }
+
+  /** Sets {@code into} to the event's group key. */
+  public void key(InputRow event, EventKey into) {
     for (int i = 0; i < keys.length; i++) {
-      key[i] = Values.canonical(keys[i].evaluate(event));
+      keys[i].store(event, into.cell(i));
     }
-    return key;
+  }
+
+  /** The group key that {@code key} holds, in canonical form. */
+  public Object[] values(EventKey key) {
+    Object[] values = new Object[keys.length];
+    for (int i = 0; i < keys.length; i++) {
+      values[i] = key.cell(i).get(keys[i].type());
+    }
+    return values;
   }
 
   /** Fresh states, one an aggregate. */
@@ -83,15 +92,15 @@ public final class CompiledView {
     return states;
   }
 
-  public void add(State[] states, Object[] event) {
+  public void add(State[] states, InputRow event) {
     for (int i = 0; i < states.length; i++) {
-      if (filters[i] == null || Boolean.TRUE.equals(filters[i].evaluate(event))) {
+      if (filters[i] == null || filters[i].evaluateBoolean(event)) {
         Evaluator[] wanted = arguments[i];
-        Object[] values = new Object[wanted.length];
+        Cell[] cells = event.arguments(wanted.length);
         for (int a = 0; a < wanted.length; a++) {
-          values[a] = wanted[a].evaluate(event);
+          wanted[a].store(event, cells[a]);
         }
-        states[i].add(values);
+        states[i].add(cells);
       }
     }
   }
@@ -137,9 +146,10 @@ public final class CompiledView {
     for (int i = 0; i < states.length; i++) {
       input[key.length + i] = states[i].result();
     }
+    InputRow group = new InputRow(input);
     Object[] row = new Object[outputs.length];
     for (int i = 0; i < outputs.length; i++) {
-      row[i] = outputs[i].evaluate(input);
+      row[i] = outputs[i].evaluate(group);
     }
     return row;
   }

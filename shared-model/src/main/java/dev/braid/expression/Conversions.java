@@ -1,26 +1,28 @@
 package dev.braid.expression;
 
+import dev.braid.function.Body;
+import dev.braid.plan.Cast;
+import dev.braid.plan.Literal;
 import dev.braid.type.DataType;
 import java.math.BigDecimal;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
+import java.util.function.ToDoubleFunction;
 
 /**
- * What {@link dev.braid.plan.Cast} computes, with Trino's results: a fraction is rounded half away
- * from zero, blanks around a number or a time are left out, and null stands for what cannot be
- * converted.
+ * What {@link Cast} computes, with Trino's results: a fraction is rounded half away from zero,
+ * blanks around a number or a time are left out, and null stands for what cannot be converted.
  */
 public final class Conversions {
   private Conversions() {}
 
-  /**
-   * The conversion between two types of which {@link dev.braid.plan.Cast#converts} holds; of values
-   * that are not null. Thread-safe.
-   */
-  public static UnaryOperator<Object> between(DataType from, DataType to) {
-    if (from.equals(to)) {
-      return UnaryOperator.identity();
-    }
+  /** A value, or null for NULL, in another type; null if it cannot be converted. */
+  public static Object convert(DataType from, Object value, DataType to) {
+    return ExpressionCompiler.compile(new Cast(new Literal(from, value), to))
+        .evaluate(new InputRow());
+  }
+
+  /** The conversion between two different types of which {@link Cast#converts} holds. */
+  static Body between(DataType from, DataType to) {
     return switch (to.kind()) {
       case BOOLEAN -> toBoolean(from);
       case SMALLINT, INTEGER, BIGINT -> ExactConversions.toInteger(from, to.kind());
@@ -36,11 +38,14 @@ public final class Conversions {
     };
   }
 
-  private static UnaryOperator<Object> toBoolean(DataType from) {
-    return switch (from.kind()) {
-      case VARCHAR -> value -> truth((String) value);
-      case DECIMAL -> value -> ((BigDecimal) value).signum() != 0;
-      default -> value -> ((Number) value).doubleValue() != 0;
+  private static Body toBoolean(DataType from) {
+    return switch (from.carrier()) {
+      case LONG -> (Body.LongToObject) value -> value != 0;
+      case DOUBLE -> (Body.DoubleToObject) value -> value != 0;
+      default ->
+          from.isDecimal()
+              ? (Body.Unary) value -> ((BigDecimal) value).signum() != 0
+              : (Body.Unary) value -> truth((String) value);
     };
   }
 
@@ -52,43 +57,52 @@ public final class Conversions {
     };
   }
 
-  private static UnaryOperator<Object> toReal(DataType from) {
-    return switch (from.kind()) {
-      case BOOLEAN -> value -> (Boolean) value ? 1f : 0f;
-      case VARCHAR ->
-          value -> {
-            try {
-              return Float.parseFloat((String) value);
-            } catch (NumberFormatException e) {
-              return null;
-            }
-          };
-      default -> value -> ((Number) value).floatValue();
+  private static Body toReal(DataType from) {
+    return switch (from.carrier()) {
+      case LONG -> (Body.LongToDouble) value -> (float) value;
+      case DOUBLE -> (Body.DoubleToDouble) value -> (float) value;
+      case BOOLEAN -> ofBoolean();
+      case OBJECT ->
+          from.isDecimal()
+              ? (Body.ObjectToDouble) (value, nulls) -> ((BigDecimal) value).floatValue()
+              : parsed(Float::parseFloat);
     };
   }
 
-  private static UnaryOperator<Object> toDouble(DataType from) {
-    return switch (from.kind()) {
-      case BOOLEAN -> value -> (Boolean) value ? 1.0 : 0.0;
-      case VARCHAR ->
-          value -> {
-            try {
-              return Double.parseDouble((String) value);
-            } catch (NumberFormatException e) {
-              return null;
-            }
-          };
-      default -> value -> ((Number) value).doubleValue();
+  private static Body toDouble(DataType from) {
+    return switch (from.carrier()) {
+      case LONG -> (Body.LongToDouble) value -> value;
+      case DOUBLE -> (Body.DoubleToDouble) value -> value;
+      case BOOLEAN -> ofBoolean();
+      case OBJECT ->
+          from.isDecimal()
+              ? (Body.ObjectToDouble) (value, nulls) -> ((BigDecimal) value).doubleValue()
+              : parsed(Double::parseDouble);
     };
   }
 
-  private static UnaryOperator<Object> toText(DataType from) {
+  private static Body.ObjectToDouble ofBoolean() {
+    return (value, nulls) -> (Boolean) value ? 1 : 0;
+  }
+
+  private static Body.ObjectToDouble parsed(ToDoubleFunction<String> parser) {
+    return (value, nulls) -> {
+      try {
+        return parser.applyAsDouble((String) value);
+      } catch (NumberFormatException e) {
+        return nulls.nullDouble();
+      }
+    };
+  }
+
+  private static Body toText(DataType from) {
     return switch (from.kind()) {
-      case REAL -> value -> FloatingText.of((Float) value);
-      case DOUBLE -> value -> FloatingText.of((Double) value);
-      case DECIMAL -> value -> ((BigDecimal) value).toPlainString();
+      case SMALLINT, INTEGER, BIGINT -> (Body.LongToObject) Long::toString;
+      case REAL -> (Body.DoubleToObject) value -> FloatingText.of((float) value);
+      case DOUBLE -> (Body.DoubleToObject) FloatingText::of;
+      case DECIMAL -> (Body.Unary) value -> ((BigDecimal) value).toPlainString();
       case DATE, TIMESTAMP, TIMESTAMP_TZ -> TemporalConversions.toText(from);
-      default -> String::valueOf;
+      default -> (Body.Unary) String::valueOf;
     };
   }
 }

@@ -1,9 +1,10 @@
 package dev.braid.expression;
 
+import dev.braid.function.Body;
 import dev.braid.type.DataType;
+import dev.braid.type.NullFlag;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.function.UnaryOperator;
 
 /** Conversions to integers and DECIMALs. */
 final class ExactConversions {
@@ -14,57 +15,71 @@ final class ExactConversions {
 
   private ExactConversions() {}
 
-  static UnaryOperator<Object> toInteger(DataType from, DataType.Kind to) {
-    return switch (from.kind()) {
-      case BOOLEAN -> value -> narrow((Boolean) value ? 1 : 0, to);
-      case SMALLINT, INTEGER, BIGINT -> value -> narrow(((Number) value).longValue(), to);
-      case REAL, DOUBLE -> value -> rounded(((Number) value).doubleValue(), to);
-      case DECIMAL -> value -> rounded((BigDecimal) value, to);
-      case VARCHAR -> value -> parseInteger((String) value, to);
-      default -> throw new IllegalArgumentException(from + " does not convert to " + to);
+  static Body toInteger(DataType from, DataType.Kind to) {
+    return switch (from.carrier()) {
+      case BOOLEAN -> (Body.ObjectToLong) (value, nulls) -> (Boolean) value ? 1 : 0;
+      case LONG -> (Body.LongToLong) (value, nulls) -> narrow(value, to, nulls);
+      case DOUBLE -> (Body.DoubleToLong) (value, nulls) -> rounded(value, to, nulls);
+      case OBJECT ->
+          from.isDecimal()
+              ? (Body.ObjectToLong) (value, nulls) -> rounded((BigDecimal) value, to, nulls)
+              : (Body.ObjectToLong) (value, nulls) -> parseInteger((String) value, to, nulls);
     };
   }
 
-  private static Object narrow(long value, DataType.Kind to) {
-    return switch (to) {
-      case SMALLINT -> value == (short) value ? (Object) (short) value : null;
-      case INTEGER -> value == (int) value ? (Object) (int) value : null;
-      default -> value;
-    };
+  private static long narrow(long value, DataType.Kind to, NullFlag nulls) {
+    boolean fits =
+        switch (to) {
+          case SMALLINT -> value == (short) value;
+          case INTEGER -> value == (int) value;
+          default -> true;
+        };
+    return fits ? value : nulls.nullLong();
   }
 
-  private static Object rounded(double value, DataType.Kind to) {
+  private static long rounded(double value, DataType.Kind to, NullFlag nulls) {
     double down = Math.floor(Math.abs(value));
     double whole = Math.copySign(Math.abs(value) - down >= 0.5 ? down + 1 : down, value);
-    return whole >= -TWO_TO_63 && whole < TWO_TO_63 ? narrow((long) whole, to) : null;
+    return whole >= -TWO_TO_63 && whole < TWO_TO_63
+        ? narrow((long) whole, to, nulls)
+        : nulls.nullLong();
   }
 
-  private static Object rounded(BigDecimal value, DataType.Kind to) {
+  private static long rounded(BigDecimal value, DataType.Kind to, NullFlag nulls) {
     BigDecimal whole = value.setScale(0, RoundingMode.HALF_UP);
-    return whole.unscaledValue().bitLength() < Long.SIZE ? narrow(whole.longValue(), to) : null;
+    return whole.unscaledValue().bitLength() < Long.SIZE
+        ? narrow(whole.longValue(), to, nulls)
+        : nulls.nullLong();
   }
 
-  private static Object parseInteger(String text, DataType.Kind to) {
+  private static long parseInteger(String text, DataType.Kind to, NullFlag nulls) {
     try {
-      return narrow(Long.parseLong(text.trim()), to);
+      return narrow(Long.parseLong(text.trim()), to, nulls);
     } catch (NumberFormatException e) {
-      return null;
+      return nulls.nullLong();
     }
   }
 
-  static UnaryOperator<Object> toDecimal(DataType from, DataType to) {
+  static Body toDecimal(DataType from, DataType to) {
     return switch (from.kind()) {
-      case BOOLEAN -> value -> fitted((Boolean) value ? BigDecimal.ONE : BigDecimal.ZERO, to);
+      case BOOLEAN ->
+          (Body.Unary) value -> fitted((Boolean) value ? BigDecimal.ONE : BigDecimal.ZERO, to);
       case SMALLINT, INTEGER, BIGINT ->
-          value -> fitted(BigDecimal.valueOf(((Number) value).longValue()), to);
+          (Body.LongToObject) value -> fitted(BigDecimal.valueOf(value), to);
       case REAL ->
-          value ->
-              Float.isFinite((Float) value) ? fitted(new BigDecimal(value.toString()), to) : null;
+          (Body.DoubleToObject)
+              value ->
+                  Double.isFinite(value)
+                      ? fitted(new BigDecimal(Float.toString((float) value)), to)
+                      : null;
       case DOUBLE ->
-          value ->
-              Double.isFinite((Double) value) ? fitted(new BigDecimal(value.toString()), to) : null;
-      case DECIMAL -> value -> fitted((BigDecimal) value, to);
-      case VARCHAR -> value -> parseDecimal((String) value, to);
+          (Body.DoubleToObject)
+              value ->
+                  Double.isFinite(value)
+                      ? fitted(new BigDecimal(Double.toString(value)), to)
+                      : null;
+      case DECIMAL -> (Body.Unary) value -> fitted((BigDecimal) value, to);
+      case VARCHAR -> (Body.Unary) value -> parseDecimal((String) value, to);
       default -> throw new IllegalArgumentException(from + " does not convert to " + to);
     };
   }

@@ -1,12 +1,13 @@
 package dev.braid.expression;
 
+import dev.braid.function.Body;
 import dev.braid.type.DataType;
 import dev.braid.type.Temporals;
 import dev.braid.type.WallClock;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.function.ToLongFunction;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Conversions between dates, times and their text. A DATE or TIMESTAMP becomes an instant in UTC,
@@ -15,49 +16,55 @@ import java.util.function.UnaryOperator;
 final class TemporalConversions {
   private TemporalConversions() {}
 
-  static UnaryOperator<Object> toDate(DataType from) {
+  static Body toDate(DataType from) {
     if (from.equals(DataType.VARCHAR)) {
-      return value -> {
-        OptionalInt day = Temporals.castDate((String) value);
-        return day.isPresent() ? (Object) day.getAsInt() : null;
-      };
+      return (Body.ObjectToLong)
+          (value, nulls) -> {
+            OptionalInt day = Temporals.castDate((String) value);
+            return day.isPresent() ? day.getAsInt() : nulls.nullLong();
+          };
     }
-    ToLongFunction<Object> reading = WallClock.reading(from);
-    return value -> {
-      long day = Math.floorDiv(reading.applyAsLong(value), Temporals.MICROS_PER_DAY);
-      return Temporals.isDate(day) ? (Object) (int) day : null;
-    };
+    LongUnaryOperator reading = WallClock.reading(from);
+    return (Body.LongToLong)
+        (value, nulls) -> {
+          long day = Math.floorDiv(reading.applyAsLong(value), Temporals.MICROS_PER_DAY);
+          return Temporals.isDate(day) ? day : nulls.nullLong();
+        };
   }
 
-  static UnaryOperator<Object> toTimestamp(DataType from) {
+  static Body toTimestamp(DataType from) {
     if (from.equals(DataType.VARCHAR)) {
-      return value -> boxed(Temporals.castTimestamp((String) value));
+      return parsed(Temporals::castTimestamp);
     }
-    ToLongFunction<Object> reading = WallClock.reading(from);
-    return value -> {
-      long local = reading.applyAsLong(value);
-      return Temporals.isTimestamp(local) ? (Object) local : null;
-    };
+    LongUnaryOperator reading = WallClock.reading(from);
+    return (Body.LongToLong)
+        (value, nulls) -> {
+          long local = reading.applyAsLong(value);
+          return Temporals.isTimestamp(local) ? local : nulls.nullLong();
+        };
   }
 
-  static UnaryOperator<Object> toZoned(DataType from) {
+  static Body toZoned(DataType from) {
     return switch (from.kind()) {
-      case VARCHAR -> value -> boxed(Temporals.castZonedTimestamp((String) value));
-      case DATE -> value -> (Integer) value * Temporals.MICROS_PER_DAY;
-      default -> UnaryOperator.identity();
+      case VARCHAR -> parsed(Temporals::castZonedTimestamp);
+      case DATE -> (Body.LongToLong) (day, nulls) -> day * Temporals.MICROS_PER_DAY;
+      default -> (Body.LongToLong) (instant, nulls) -> instant;
     };
   }
 
-  static UnaryOperator<Object> toText(DataType from) {
+  static Body toText(DataType from) {
     if (from.equals(DataType.DATE)) {
-      return value -> Temporals.date((Integer) value);
+      return (Body.LongToObject) day -> Temporals.date((int) day);
     }
-    ToLongFunction<Object> reading = WallClock.reading(from);
+    LongUnaryOperator reading = WallClock.reading(from);
     String zone = from.zone() == null ? "" : " " + from.zone();
-    return value -> Temporals.sixDigits(reading.applyAsLong(value)) + zone;
+    return (Body.LongToObject) value -> Temporals.sixDigits(reading.applyAsLong(value)) + zone;
   }
 
-  private static Object boxed(OptionalLong micros) {
-    return micros.isPresent() ? (Object) micros.getAsLong() : null;
+  private static Body.ObjectToLong parsed(Function<String, OptionalLong> parser) {
+    return (value, nulls) -> {
+      OptionalLong micros = parser.apply((String) value);
+      return micros.isPresent() ? micros.getAsLong() : nulls.nullLong();
+    };
   }
 }

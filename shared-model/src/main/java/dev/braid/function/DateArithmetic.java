@@ -3,12 +3,12 @@ package dev.braid.function;
 import dev.braid.plan.Cast;
 import dev.braid.plan.Expression;
 import dev.braid.type.DataType;
+import dev.braid.type.NullFlag;
 import dev.braid.type.Temporals;
 import dev.braid.type.WallClock;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.ToLongFunction;
+import java.util.function.LongUnaryOperator;
 
 /**
  * {@code date_trunc date_add date_diff last_day_of_month}. Units from day up are those of the
@@ -41,11 +41,6 @@ final class DateArithmetic {
 
   private DateArithmetic() {}
 
-  /** What a unit does to a local time; empty if the result is out of range. */
-  private interface Step {
-    OptionalLong apply(long local, Object[] values);
-  }
-
   private static Optional<BoundFunction> truncate(List<Expression> arguments) {
     if (arguments.size() != 2) {
       return Optional.empty();
@@ -55,13 +50,7 @@ final class DateArithmetic {
         .map(
             unit ->
                 new BoundFunction(
-                    List.of(DataType.VARCHAR, type),
-                    type,
-                    step(
-                        unit,
-                        type,
-                        1,
-                        (local, values) -> OptionalLong.of(LocalTimes.truncate(unit, local)))));
+                    List.of(DataType.VARCHAR, type), type, List.of(1), truncate(unit, type)));
   }
 
   private static Optional<BoundFunction> add(List<Expression> arguments) {
@@ -75,12 +64,8 @@ final class DateArithmetic {
                 new BoundFunction(
                     List.of(DataType.VARCHAR, DataType.BIGINT, type),
                     type,
-                    step(unit, type, 2, (local, values) -> add(unit, (Long) values[1], local))));
-  }
-
-  /** As in Trino, an amount that is no INTEGER cannot be added. */
-  private static OptionalLong add(TimeUnit unit, long amount, long local) {
-    return amount == (int) amount ? LocalTimes.add(unit, amount, local) : OptionalLong.empty();
+                    List.of(1, 2),
+                    add(unit, type)));
   }
 
   /** The unit, if it is constant and values of the type have it. */
@@ -90,34 +75,48 @@ final class DateArithmetic {
         .filter(unit -> type.isTimestamp() || (type.equals(DataType.DATE) && !unit.isOfTime()));
   }
 
-  private static Body step(TimeUnit unit, DataType type, int index, Step step) {
+  private static Body.LongToLong truncate(TimeUnit unit, DataType type) {
     if (type.equals(DataType.DATE)) {
-      return values -> {
-        long local = (Integer) values[index] * Temporals.MICROS_PER_DAY;
-        OptionalLong result = step.apply(local, values);
-        return result.isPresent()
-            ? date(Math.floorDiv(result.getAsLong(), Temporals.MICROS_PER_DAY))
-            : null;
-      };
+      return (day, nulls) -> date(LocalTimes.truncate(unit, day * Temporals.MICROS_PER_DAY), nulls);
     }
     WallClock clock = WallClock.of(type);
-    return values -> {
-      long instant = (Long) values[index];
+    return (instant, nulls) -> {
       long local = clock.local(instant);
-      OptionalLong result = step.apply(local, values);
-      if (result.isEmpty()) {
-        return null;
-      }
-      long micros =
-          unit.isOfTime()
-              ? instant + (result.getAsLong() - local)
-              : clock.instant(result.getAsLong(), instant);
-      return Temporals.isTimestamp(micros) ? (Object) micros : null;
+      return moved(clock, unit, instant, local, LocalTimes.truncate(unit, local), nulls);
     };
   }
 
-  private static Object date(long day) {
-    return Temporals.isDate(day) ? (Object) (int) day : null;
+  /** As in Trino, an amount that is no INTEGER cannot be added. */
+  private static Body.LongsToLong add(TimeUnit unit, DataType type) {
+    if (type.equals(DataType.DATE)) {
+      return (amount, day, nulls) -> {
+        long local = add(unit, amount, day * Temporals.MICROS_PER_DAY, nulls);
+        return nulls.wasNull() ? 0 : date(local, nulls);
+      };
+    }
+    WallClock clock = WallClock.of(type);
+    return (amount, instant, nulls) -> {
+      long from = clock.local(instant);
+      long to = add(unit, amount, from, nulls);
+      return nulls.wasNull() ? 0 : moved(clock, unit, instant, from, to, nulls);
+    };
+  }
+
+  private static long add(TimeUnit unit, long amount, long local, NullFlag nulls) {
+    return amount == (int) amount ? LocalTimes.add(unit, amount, local, nulls) : nulls.nullLong();
+  }
+
+  /** The instant at which the clock, which read one local time at another instant, reads so. */
+  private static long moved(
+      WallClock clock, TimeUnit unit, long instant, long from, long to, NullFlag nulls) {
+    long micros = unit.isOfTime() ? instant + (to - from) : clock.instant(to, instant);
+    return Temporals.isTimestamp(micros) ? micros : nulls.nullLong();
+  }
+
+  /** The day of a local time. */
+  private static long date(long local, NullFlag nulls) {
+    long day = LocalTimes.day(local);
+    return Temporals.isDate(day) ? day : nulls.nullLong();
   }
 
   /** From the second argument to the third, both to the millisecond, in the second's zone. */
@@ -139,6 +138,7 @@ final class DateArithmetic {
                 new BoundFunction(
                     List.of(DataType.VARCHAR, start, end),
                     DataType.BIGINT,
+                    List.of(1, 2),
                     difference(unit, start)));
   }
 
@@ -146,20 +146,12 @@ final class DateArithmetic {
     return type.equals(DataType.DATE) ? DataType.TIMESTAMP : type;
   }
 
-  private static Body difference(TimeUnit unit, DataType type) {
-    if (type.equals(DataType.DATE) || unit.isOfTime()) {
-      ToLongFunction<Object> reading =
-          WallClock.reading(type.equals(DataType.DATE) ? type : DataType.TIMESTAMP);
-      return values ->
-          LocalTimes.difference(
-              unit,
-              toMillis(reading.applyAsLong(values[1])),
-              toMillis(reading.applyAsLong(values[2])));
-    }
-    WallClock clock = WallClock.of(type);
-    return values ->
+  private static Body.LongsToLong difference(TimeUnit unit, DataType type) {
+    boolean anyClock = unit.isOfTime() && !type.equals(DataType.DATE);
+    LongUnaryOperator reading = WallClock.reading(anyClock ? DataType.TIMESTAMP : type);
+    return (from, to, nulls) ->
         LocalTimes.difference(
-            unit, toMillis(clock.local((Long) values[1])), toMillis(clock.local((Long) values[2])));
+            unit, toMillis(reading.applyAsLong(from)), toMillis(reading.applyAsLong(to)));
   }
 
   private static long toMillis(long micros) {
@@ -171,17 +163,9 @@ final class DateArithmetic {
       return Optional.empty();
     }
     DataType type = arguments.get(0).type();
-    ToLongFunction<Object> reading = WallClock.reading(type);
-    return Optional.of(
-        new BoundFunction(
-            List.of(type),
-            DataType.DATE,
-            values -> {
-              long local = reading.applyAsLong(values[0]);
-              long first =
-                  Math.floorDiv(
-                      LocalTimes.truncate(TimeUnit.MONTH, local), Temporals.MICROS_PER_DAY);
-              return date(first + Temporals.dateOf(local).lengthOfMonth() - 1);
-            }));
+    LongUnaryOperator reading = WallClock.reading(type);
+    Body.LongToLong body =
+        (value, nulls) -> CivilDays.lastDayOfMonth(LocalTimes.day(reading.applyAsLong(value)));
+    return Optional.of(new BoundFunction(List.of(type), DataType.DATE, body));
   }
 }

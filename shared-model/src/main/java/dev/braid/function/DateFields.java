@@ -4,13 +4,9 @@ import dev.braid.plan.Expression;
 import dev.braid.type.DataType;
 import dev.braid.type.Temporals;
 import dev.braid.type.WallClock;
-import java.time.LocalDate;
-import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
-import java.util.function.ToIntFunction;
-import java.util.function.ToLongFunction;
 
 /**
  * Parts of a date or time, each a BIGINT, as the clock in the type's zone reads. {@code EXTRACT}
@@ -21,19 +17,19 @@ final class DateFields {
 
   static final List<ScalarFunction> ALL =
       List.of(
-          ofDate("year", LocalDate::getYear),
-          ofDate("quarter", date -> date.get(IsoFields.QUARTER_OF_YEAR)),
-          ofDate("month", LocalDate::getMonthValue),
-          ofDate("week", DateFields::week),
-          ofDate("week_of_year", DateFields::week),
-          ofDate("year_of_week", DateFields::yearOfWeek),
-          ofDate("yow", DateFields::yearOfWeek),
-          ofDate("day", LocalDate::getDayOfMonth),
-          ofDate("day_of_month", LocalDate::getDayOfMonth),
-          ofDate("day_of_week", date -> date.getDayOfWeek().getValue()),
-          ofDate("dow", date -> date.getDayOfWeek().getValue()),
-          ofDate("day_of_year", LocalDate::getDayOfYear),
-          ofDate("doy", LocalDate::getDayOfYear),
+          ofDate("year", CivilDays::year),
+          ofDate("quarter", CivilDays::quarter),
+          ofDate("month", CivilDays::month),
+          ofDate("week", CivilDays::week),
+          ofDate("week_of_year", CivilDays::week),
+          ofDate("year_of_week", CivilDays::yearOfWeek),
+          ofDate("yow", CivilDays::yearOfWeek),
+          ofDate("day", CivilDays::dayOfMonth),
+          ofDate("day_of_month", CivilDays::dayOfMonth),
+          ofDate("day_of_week", CivilDays::dayOfWeek),
+          ofDate("dow", CivilDays::dayOfWeek),
+          ofDate("day_of_year", CivilDays::dayOfYear),
+          ofDate("doy", CivilDays::dayOfYear),
           ofTime("hour", local -> Math.floorMod(local, Temporals.MICROS_PER_DAY) / (3600 * SECOND)),
           ofTime("minute", local -> Math.floorMod(local, 3600 * SECOND) / (60 * SECOND)),
           ofTime("second", local -> Math.floorMod(local, 60 * SECOND) / SECOND),
@@ -43,21 +39,13 @@ final class DateFields {
 
   private DateFields() {}
 
-  private static int week(LocalDate date) {
-    return date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
-  }
-
-  private static int yearOfWeek(LocalDate date) {
-    return date.get(IsoFields.WEEK_BASED_YEAR);
-  }
-
-  private static ScalarFunction ofDate(String name, ToIntFunction<LocalDate> field) {
+  private static ScalarFunction ofDate(String name, LongUnaryOperator field) {
     return new ScalarFunction(
         name,
         name + "(x) of a DATE or TIMESTAMP",
         arguments ->
             temporal(arguments, false)
-                .map(type -> bound(type, local -> field.applyAsInt(Temporals.dateOf(local)))));
+                .map(type -> bound(type, local -> field.applyAsLong(LocalTimes.day(local)))));
   }
 
   private static ScalarFunction ofTime(String name, LongUnaryOperator field) {
@@ -77,11 +65,9 @@ final class DateFields {
   }
 
   private static BoundFunction bound(DataType type, LongUnaryOperator field) {
-    ToLongFunction<Object> reading = WallClock.reading(type);
-    return new BoundFunction(
-        List.of(type),
-        DataType.BIGINT,
-        values -> field.applyAsLong(reading.applyAsLong(values[0])));
+    LongUnaryOperator reading = WallClock.reading(type);
+    Body.LongToLong body = (value, nulls) -> field.applyAsLong(reading.applyAsLong(value));
+    return new BoundFunction(List.of(type), DataType.BIGINT, body);
   }
 
   private static ScalarFunction ofOffset(String name, LongUnaryOperator field) {
@@ -95,11 +81,8 @@ final class DateFields {
           DataType type = arguments.get(0).type();
           DataType zoned = type.zone() == null ? DataType.TIMESTAMP_TZ : type;
           WallClock clock = WallClock.of(zoned);
-          return Optional.of(
-              new BoundFunction(
-                  List.of(zoned),
-                  DataType.BIGINT,
-                  values -> field.applyAsLong(clock.offsetSeconds((Long) values[0]))));
+          Body.LongToLong body = (value, nulls) -> field.applyAsLong(clock.offsetSeconds(value));
+          return Optional.of(new BoundFunction(List.of(zoned), DataType.BIGINT, body));
         });
   }
 }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
+import java.util.function.LongUnaryOperator;
 
 /**
  * {@code date_format(x, format)} with MySQL's letters after {@code %}, in English, to the
@@ -50,13 +50,14 @@ final class DateFormats {
                 new BoundFunction(
                     List.of(parameter, DataType.VARCHAR),
                     DataType.VARCHAR,
+                    List.of(0),
                     format(parts.toArray(Part[]::new), parameter)));
   }
 
-  private static Body format(Part[] parts, DataType type) {
-    ToLongFunction<Object> reading = WallClock.reading(type);
-    return values -> {
-      LocalDateTime time = Temporals.dateTimeOf(reading.applyAsLong(values[0]));
+  private static Body.LongToObject format(Part[] parts, DataType type) {
+    LongUnaryOperator reading = WallClock.reading(type);
+    return value -> {
+      LocalDateTime time = Temporals.dateTimeOf(reading.applyAsLong(value));
       StringBuilder out = new StringBuilder();
       for (Part part : parts) {
         part.write(time, out);

@@ -30,18 +30,20 @@ final class ExtremeFunctions {
         .map(
             type ->
                 new BoundFunction(
-                    Collections.nCopies(arguments.size(), type),
-                    type,
-                    values -> extreme(type, sign, values)));
+                    Collections.nCopies(arguments.size(), type), type, greater(type, sign)));
   }
 
-  private static Object extreme(DataType type, int sign, Object[] values) {
-    Object extreme = values[0];
-    for (Object value : values) {
-      if (Values.compare(type, value, extreme) * sign > 0) {
-        extreme = value;
-      }
-    }
-    return extreme;
+  /** Of two; the first if they are equal. */
+  private static Body greater(DataType type, int sign) {
+    return switch (type.carrier()) {
+      case LONG -> (Body.LongsToLong) (a, b, nulls) -> Long.compare(b, a) * sign > 0 ? b : a;
+      case DOUBLE -> (Body.DoublesToDouble) (a, b) -> compare(b, a) * sign > 0 ? b : a;
+      case BOOLEAN, OBJECT -> (Body.Binary) (a, b) -> Values.compare(type, b, a) * sign > 0 ? b : a;
+    };
+  }
+
+  /** As {@link Values#compare} does. */
+  private static int compare(double left, double right) {
+    return left == right ? 0 : Double.compare(left, right);
   }
 }

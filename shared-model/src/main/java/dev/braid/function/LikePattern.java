@@ -1,6 +1,5 @@
 package dev.braid.function;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -85,7 +84,10 @@ final class LikePattern {
         return true;
       }
     }
-    return Arrays.stream(tokens, token, tokens.length).allMatch(rest -> rest == ANY_TEXT);
+    while (token < tokens.length && tokens[token] == ANY_TEXT) {
+      token++;
+    }
+    return token == tokens.length;
   }
 
   private static boolean fits(int token, int codePoint) {

@@ -1,10 +1,7 @@
 package dev.braid.function;
 
+import dev.braid.type.NullFlag;
 import dev.braid.type.Temporals;
-import java.time.DayOfWeek;
-import java.time.LocalDate;
-import java.time.temporal.TemporalAdjusters;
-import java.util.OptionalLong;
 
 /** Calendar arithmetic on local times, which are microseconds since 1970 on a wall clock. */
 final class LocalTimes {
@@ -15,42 +12,47 @@ final class LocalTimes {
 
   private LocalTimes() {}
 
+  /** The day of a local time. */
+  static long day(long local) {
+    return Math.floorDiv(local, Temporals.MICROS_PER_DAY);
+  }
+
+  private static long timeOfDay(long local) {
+    return Math.floorMod(local, Temporals.MICROS_PER_DAY);
+  }
+
   /** The start of the unit that a local time falls into; weeks start on Monday. */
   static long truncate(TimeUnit unit, long local) {
     return switch (unit) {
       case MILLISECOND, SECOND, MINUTE, HOUR, DAY -> local - Math.floorMod(local, unit.micros());
-      case WEEK, MONTH, QUARTER, YEAR ->
-          truncate(unit, Temporals.dateOf(local)).toEpochDay() * Temporals.MICROS_PER_DAY;
+      case WEEK, MONTH, QUARTER, YEAR -> truncateDay(unit, day(local)) * Temporals.MICROS_PER_DAY;
     };
   }
 
-  private static LocalDate truncate(TimeUnit unit, LocalDate date) {
+  private static long truncateDay(TimeUnit unit, long day) {
     return switch (unit) {
-      case MILLISECOND, SECOND, MINUTE, HOUR, DAY -> date;
-      case WEEK -> date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-      case MONTH -> date.withDayOfMonth(1);
-      case QUARTER -> LocalDate.of(date.getYear(), (date.getMonthValue() - 1) / 3 * 3 + 1, 1);
-      case YEAR -> date.withDayOfYear(1);
+      case MILLISECOND, SECOND, MINUTE, HOUR, DAY -> day;
+      case WEEK -> day - CivilDays.dayOfWeek(day) + 1;
+      case MONTH -> day - CivilDays.dayOfMonth(day) + 1;
+      case QUARTER -> CivilDays.of(CivilDays.year(day), CivilDays.quarter(day) * 3 - 2, 1);
+      case YEAR -> CivilDays.of(CivilDays.year(day), 1, 1);
     };
   }
 
   /**
    * A local time some units on; from a month up the day stays, or is the last of a month that is
-   * too short. Empty if it would leave the years of a timestamp by far.
+   * too short. NULL if it would leave the years of a timestamp by far.
    */
-  static OptionalLong add(TimeUnit unit, long amount, long local) {
+  static long add(TimeUnit unit, long amount, long local, NullFlag nulls) {
     if (unit.months() == 0) {
       return Math.abs(amount) > MAX_MICROS / unit.micros()
-          ? OptionalLong.empty()
-          : OptionalLong.of(local + amount * unit.micros());
+          ? nulls.nullLong()
+          : local + amount * unit.micros();
     }
-    if (Math.abs(amount) > MAX_MONTHS / unit.months()) {
-      return OptionalLong.empty();
-    }
-    LocalDate date = Temporals.dateOf(local).plusMonths(amount * unit.months());
-    return OptionalLong.of(
-        date.toEpochDay() * Temporals.MICROS_PER_DAY
-            + Math.floorMod(local, Temporals.MICROS_PER_DAY));
+    return Math.abs(amount) > MAX_MONTHS / unit.months()
+        ? nulls.nullLong()
+        : CivilDays.plusMonths(day(local), amount * unit.months()) * Temporals.MICROS_PER_DAY
+            + timeOfDay(local);
   }
 
   /** How many whole units it takes from one local time to another; negative if it is earlier. */
@@ -63,17 +65,14 @@ final class LocalTimes {
     if (to < from) {
       return -wholeMonths(to, from);
     }
-    LocalDate start = Temporals.dateOf(from);
-    LocalDate end = Temporals.dateOf(to);
+    long start = day(from);
+    long end = day(to);
     long months =
-        (end.getYear() - start.getYear()) * 12L + end.getMonthValue() - start.getMonthValue();
-    int due = Math.min(start.getDayOfMonth(), end.lengthOfMonth());
-    boolean early =
-        end.getDayOfMonth() == due ? timeOfDay(to) < timeOfDay(from) : end.getDayOfMonth() < due;
+        (CivilDays.year(end) - CivilDays.year(start)) * 12
+            + CivilDays.month(end)
+            - CivilDays.month(start);
+    long due = CivilDays.plusMonths(start, months);
+    boolean early = end == due ? timeOfDay(to) < timeOfDay(from) : end < due;
     return early ? months - 1 : months;
-  }
-
-  private static long timeOfDay(long local) {
-    return Math.floorMod(local, Temporals.MICROS_PER_DAY);
   }
 }

@@ -8,9 +8,6 @@ import dev.braid.type.DataType;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.DoubleBinaryOperator;
-import java.util.function.DoublePredicate;
-import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -51,24 +48,19 @@ final class MathFunctions {
 
   private MathFunctions() {}
 
-  private static ScalarFunction ofDouble(String name, DoubleUnaryOperator function) {
+  private static ScalarFunction ofDouble(String name, Body.DoubleToDouble function) {
     return new ScalarFunction(
-        name,
-        name + "(DOUBLE)",
-        Overload.of(DOUBLE, DOUBLE, x -> function.applyAsDouble((Double) x)));
+        name, name + "(DOUBLE)", Overload.of(List.of(DOUBLE), DOUBLE, function));
   }
 
-  private static ScalarFunction ofDoubles(String name, DoubleBinaryOperator function) {
+  private static ScalarFunction ofDoubles(String name, Body.DoublesToDouble function) {
     return new ScalarFunction(
-        name,
-        name + "(DOUBLE, DOUBLE)",
-        Overload.of(
-            DOUBLE, DOUBLE, DOUBLE, (x, y) -> function.applyAsDouble((Double) x, (Double) y)));
+        name, name + "(DOUBLE, DOUBLE)", Overload.of(List.of(DOUBLE, DOUBLE), DOUBLE, function));
   }
 
-  private static ScalarFunction whether(String name, DoublePredicate predicate) {
+  private static ScalarFunction whether(String name, Body.DoubleToObject predicate) {
     return new ScalarFunction(
-        name, name + "(DOUBLE)", Overload.of(DOUBLE, BOOLEAN, x -> predicate.test((Double) x)));
+        name, name + "(DOUBLE)", Overload.of(List.of(DOUBLE), BOOLEAN, predicate));
   }
 
   private static Optional<BoundFunction> abs(List<Expression> arguments) {
@@ -77,19 +69,18 @@ final class MathFunctions {
     }
     DataType type = arguments.get(0).type();
     return switch (type.kind()) {
-      case SMALLINT -> bound(type, type, x -> (Short) x == Short.MIN_VALUE ? null : abs((Short) x));
-      case INTEGER ->
-          bound(type, type, x -> (Integer) x == Integer.MIN_VALUE ? null : Math.abs((Integer) x));
-      case BIGINT -> bound(type, type, x -> (Long) x == Long.MIN_VALUE ? null : Math.abs((Long) x));
-      case REAL -> bound(type, type, x -> Math.abs((Float) x));
-      case DOUBLE -> bound(type, type, x -> Math.abs((Double) x));
-      case DECIMAL -> bound(type, type, x -> ((BigDecimal) x).abs());
+      case SMALLINT -> bound(type, type, absolute(Short.MIN_VALUE));
+      case INTEGER -> bound(type, type, absolute(Integer.MIN_VALUE));
+      case BIGINT -> bound(type, type, absolute(Long.MIN_VALUE));
+      case REAL, DOUBLE -> bound(type, type, (Body.DoubleToDouble) Math::abs);
+      case DECIMAL -> bound(type, type, (Body.Unary) x -> ((BigDecimal) x).abs());
       default -> Optional.empty();
     };
   }
 
-  private static Short abs(short value) {
-    return (short) Math.abs(value);
+  /** The least value of a type has no positive one beside it. */
+  private static Body.LongToLong absolute(long least) {
+    return (x, nulls) -> x == least ? nulls.nullLong() : Math.abs(x);
   }
 
   /** Of a DECIMAL it is a DECIMAL(1,0), of NaN and the zeros themselves. */
@@ -99,18 +90,19 @@ final class MathFunctions {
     }
     DataType type = arguments.get(0).type();
     return switch (type.kind()) {
-      case SMALLINT -> bound(type, type, x -> (short) Integer.signum((Short) x));
-      case INTEGER -> bound(type, type, x -> Integer.signum((Integer) x));
-      case BIGINT -> bound(type, type, x -> (long) Long.signum((Long) x));
-      case REAL -> bound(type, type, x -> Math.signum((Float) x));
-      case DOUBLE -> bound(type, type, x -> Math.signum((Double) x));
+      case SMALLINT, INTEGER, BIGINT ->
+          bound(type, type, (Body.LongToLong) (x, nulls) -> Long.signum(x));
+      case REAL, DOUBLE -> bound(type, type, (Body.DoubleToDouble) Math::signum);
       case DECIMAL ->
-          bound(type, DataType.decimal(1, 0), x -> BigDecimal.valueOf(((BigDecimal) x).signum()));
+          bound(
+              type,
+              DataType.decimal(1, 0),
+              (Body.Unary) x -> BigDecimal.valueOf(((BigDecimal) x).signum()));
       default -> Optional.empty();
     };
   }
 
-  private static Optional<BoundFunction> bound(DataType type, DataType result, Body.Unary body) {
-    return Optional.of(new BoundFunction(List.of(type), result, values -> body.apply(values[0])));
+  private static Optional<BoundFunction> bound(DataType type, DataType result, Body body) {
+    return Optional.of(new BoundFunction(List.of(type), result, body));
   }
 }

@@ -13,22 +13,20 @@ interface Overload {
   Optional<BoundFunction> bind(List<Expression> arguments);
 
   static Overload of(DataType parameter, DataType result, Body.Unary body) {
-    return fixed(List.of(parameter), result, values -> body.apply(values[0]));
+    return of(List.of(parameter), result, body);
   }
 
   static Overload of(DataType first, DataType second, DataType result, Body.Binary body) {
-    return fixed(List.of(first, second), result, values -> body.apply(values[0], values[1]));
+    return of(List.of(first, second), result, body);
   }
 
   static Overload of(
       DataType first, DataType second, DataType third, DataType result, Body.Ternary body) {
-    return fixed(
-        List.of(first, second, third),
-        result,
-        values -> body.apply(values[0], values[1], values[2]));
+    return of(List.of(first, second, third), result, body);
   }
 
-  private static Overload fixed(List<DataType> parameters, DataType result, Body body) {
+  /** With a body in any form. */
+  static Overload of(List<DataType> parameters, DataType result, Body body) {
     BoundFunction bound = new BoundFunction(parameters, result, body);
     return arguments -> takes(parameters, arguments) ? Optional.of(bound) : Optional.empty();
   }

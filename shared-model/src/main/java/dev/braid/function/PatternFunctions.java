@@ -6,9 +6,7 @@ import static dev.braid.type.DataType.VARCHAR;
 
 import dev.braid.plan.Expression;
 import dev.braid.type.DataType;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -24,7 +22,7 @@ final class PatternFunctions {
           new ScalarFunction(
               "regexp_like",
               "regexp_like(VARCHAR, 'pattern'), a constant in Java's syntax",
-              regular(List.of(VARCHAR, VARCHAR), BOOLEAN, PatternFunctions::contains)),
+              regular(List.of(VARCHAR, VARCHAR), BOOLEAN, List.of(0), PatternFunctions::contains)),
           new ScalarFunction(
               "regexp_extract",
               "regexp_extract(VARCHAR, 'pattern') or regexp_extract(VARCHAR, 'pattern', group), the"
@@ -32,16 +30,24 @@ final class PatternFunctions {
               regular(
                   List.of(VARCHAR, VARCHAR),
                   VARCHAR,
-                  pattern -> values -> extracted(pattern, (String) values[0], 0)),
+                  List.of(0),
+                  pattern -> (Body.Unary) text -> extracted(pattern, (String) text, 0)),
               regular(
                   List.of(VARCHAR, VARCHAR, BIGINT),
                   VARCHAR,
-                  pattern -> values -> extracted(pattern, (String) values[0], (Long) values[2]))),
+                  List.of(0, 2),
+                  pattern ->
+                      (Body.Binary)
+                          (text, group) -> extracted(pattern, (String) text, (Long) group))),
           new ScalarFunction(
               "regexp_replace",
               "regexp_replace(VARCHAR, 'pattern') or regexp_replace(VARCHAR, 'pattern',"
                   + " 'replacement'), both constants, in Java's syntax",
-              regular(List.of(VARCHAR, VARCHAR), VARCHAR, pattern -> replacing(pattern, "")),
+              regular(
+                  List.of(VARCHAR, VARCHAR),
+                  VARCHAR,
+                  List.of(0),
+                  pattern -> replacing(pattern, "")),
               PatternFunctions::replacing));
 
   private PatternFunctions() {}
@@ -51,43 +57,57 @@ final class PatternFunctions {
   private static Overload like(List<DataType> parameters) {
     return arguments ->
         Overload.takes(parameters, arguments)
-            ? Optional.of(new BoundFunction(parameters, BOOLEAN, likeBody(arguments)))
+            ? Optional.of(constantLike(parameters, arguments).orElse(anyLike(parameters)))
             : Optional.empty();
   }
 
-  private static Body likeBody(List<Expression> arguments) {
+  /** Reads the pattern once; empty unless it, and the escape if there is one, are constants. */
+  private static Optional<BoundFunction> constantLike(
+      List<DataType> parameters, List<Expression> arguments) {
     Object[] constants =
-        arguments.stream().map(argument -> Constants.value(argument).orElse(null)).toArray();
-    boolean constant = Arrays.stream(constants).skip(1).allMatch(Objects::nonNull);
-    Optional<LikePattern> known = constant ? likePattern(constants) : Optional.empty();
-    return values -> {
-      Optional<LikePattern> pattern = constant ? known : likePattern(values);
-      return pattern.map(like -> like.matches((String) values[0])).orElse(null);
-    };
+        arguments.stream()
+            .skip(1)
+            .flatMap(argument -> Constants.value(argument).stream())
+            .toArray();
+    if (constants.length < parameters.size() - 1) {
+      return Optional.empty();
+    }
+    LikePattern pattern =
+        constants.length == 1
+            ? LikePattern.of((String) constants[0])
+            : LikePattern.of((String) constants[0], (String) constants[1]).orElse(null);
+    Body.Unary body = text -> pattern == null ? null : (Object) pattern.matches((String) text);
+    return Optional.of(new BoundFunction(parameters, BOOLEAN, List.of(0), body));
   }
 
-  /** Of the second value and, if there is one, the escape that is third. */
-  private static Optional<LikePattern> likePattern(Object[] values) {
-    return values.length == 2
-        ? Optional.of(LikePattern.of((String) values[1]))
-        : LikePattern.of((String) values[1], (String) values[2]);
+  private static BoundFunction anyLike(List<DataType> parameters) {
+    Body.Binary plain = (text, pattern) -> LikePattern.of((String) pattern).matches((String) text);
+    Body.Ternary escaped =
+        (text, pattern, escape) ->
+            LikePattern.of((String) pattern, (String) escape)
+                .map(like -> like.matches((String) text))
+                .orElse(null);
+    return new BoundFunction(parameters, BOOLEAN, parameters.size() == 2 ? plain : escaped);
   }
 
   // Regular expressions
 
   /** Takes a second argument that is a constant pattern. */
   private static Overload regular(
-      List<DataType> parameters, DataType result, Function<RegularExpression, Body> body) {
+      List<DataType> parameters,
+      DataType result,
+      List<Integer> inputs,
+      Function<RegularExpression, Body> body) {
     return arguments ->
         Overload.takes(parameters, arguments)
             ? Constants.text(arguments.get(1))
                 .flatMap(RegularExpression::of)
-                .map(pattern -> new BoundFunction(parameters, result, body.apply(pattern)))
+                .map(pattern -> new BoundFunction(parameters, result, inputs, body.apply(pattern)))
             : Optional.empty();
   }
 
-  private static Body contains(RegularExpression pattern) {
-    return values -> pattern.search((String) values[0], Matches::find);
+  private static Body.Unary contains(RegularExpression pattern) {
+    return text -> pattern.search((String) text, Matches::find);
   }
 
   /** NULL if the pattern is not found, has no such group, or the group takes no part. */
@@ -105,15 +125,16 @@ final class PatternFunctions {
                     regular(
                             List.of(VARCHAR, VARCHAR, VARCHAR),
                             VARCHAR,
+                            List.of(0),
                             pattern -> replacing(pattern, replacement))
                         .bind(arguments))
         : Optional.empty();
   }
 
   /** NULL if a match is to be replaced and the replacement is none for the pattern. */
-  private static Body replacing(RegularExpression pattern, String template) {
+  private static Body.Unary replacing(RegularExpression pattern, String template) {
     Optional<Replacement> replacement = Replacement.of(template, pattern.groups());
-    return values -> pattern.search((String) values[0], matches -> replaced(matches, replacement));
+    return text -> pattern.search((String) text, matches -> replaced(matches, replacement));
   }
 
   private static String replaced(Matches matches, Optional<Replacement> replacement) {

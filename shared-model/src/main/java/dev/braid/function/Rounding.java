@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.DoubleUnaryOperator;
 
 /** {@code round floor ceil truncate}: half away from zero, down, up, towards zero. */
 final class Rounding {
@@ -32,25 +31,25 @@ final class Rounding {
   private Rounding() {}
 
   private static ScalarFunction whole(
-      String name, RoundingMode mode, DoubleUnaryOperator ofDouble) {
+      String name, RoundingMode mode, Body.DoubleToDouble ofDouble) {
     return new ScalarFunction(
         name, name + "(number)", arguments -> toWhole(arguments, mode, ofDouble));
   }
 
   /** To a whole number: integers as they are, a DECIMAL without its fraction. */
   private static Optional<BoundFunction> toWhole(
-      List<Expression> arguments, RoundingMode mode, DoubleUnaryOperator ofDouble) {
+      List<Expression> arguments, RoundingMode mode, Body.DoubleToDouble ofDouble) {
     if (arguments.size() != 1) {
       return Optional.empty();
     }
     DataType type = arguments.get(0).type();
     return switch (type.kind()) {
-      case SMALLINT, INTEGER, BIGINT -> bound(type, type, values -> values[0]);
-      case REAL -> bound(type, type, values -> (float) ofDouble.applyAsDouble((Float) values[0]));
-      case DOUBLE -> bound(type, type, values -> ofDouble.applyAsDouble((Double) values[0]));
+      case SMALLINT, INTEGER, BIGINT -> bound(type, type, (Body.LongToLong) (x, nulls) -> x);
+      case REAL -> bound(type, type, (Body.DoubleToDouble) x -> (float) ofDouble.apply(x));
+      case DOUBLE -> bound(type, type, ofDouble);
       case DECIMAL ->
           bound(
-              type, wholeDecimal(type, mode), values -> ((BigDecimal) values[0]).setScale(0, mode));
+              type, wholeDecimal(type, mode), (Body.Unary) x -> ((BigDecimal) x).setScale(0, mode));
       default -> Optional.empty();
     };
   }
@@ -72,46 +71,21 @@ final class Rounding {
     }
     DataType type = arguments.get(0).type();
     return switch (type.kind()) {
-      case SMALLINT ->
-          withDigits(
-              type,
-              type,
-              values -> {
-                Long rounded = roundInteger((Short) values[0], (Integer) values[1]);
-                return rounded != null && rounded == rounded.shortValue()
-                    ? (Object) rounded.shortValue()
-                    : null;
-              });
-      case INTEGER ->
-          withDigits(
-              type,
-              type,
-              values -> {
-                Long rounded = roundInteger((Integer) values[0], (Integer) values[1]);
-                return rounded != null && rounded == rounded.intValue()
-                    ? (Object) rounded.intValue()
-                    : null;
-              });
-      case BIGINT ->
-          withDigits(type, type, values -> roundInteger((Long) values[0], (Integer) values[1]));
+      case SMALLINT -> withDigits(type, type, roundInteger(Short.MIN_VALUE, Short.MAX_VALUE));
+      case INTEGER -> withDigits(type, type, roundInteger(Integer.MIN_VALUE, Integer.MAX_VALUE));
+      case BIGINT -> withDigits(type, type, roundInteger(Long.MIN_VALUE, Long.MAX_VALUE));
       case REAL ->
           withDigits(
-              type, type, values -> (float) roundDouble((Float) values[0], (Integer) values[1]));
+              type,
+              type,
+              (Body.DoubleLongToDouble) (x, digits) -> (float) roundDouble(x, (int) digits));
       case DOUBLE ->
-          withDigits(type, type, values -> roundDouble((Double) values[0], (Integer) values[1]));
+          withDigits(
+              type, type, (Body.DoubleLongToDouble) (x, digits) -> roundDouble(x, (int) digits));
       case DECIMAL -> {
         DataType result =
             DataType.decimal(Math.min(DataType.MAX_PRECISION, type.precision() + 1), type.scale());
-        yield withDigits(
-            type,
-            result,
-            values ->
-                atDigits(
-                    (BigDecimal) values[0],
-                    (Integer) values[1],
-                    RoundingMode.HALF_UP,
-                    type,
-                    result));
+        yield withDigits(type, result, atDigits(RoundingMode.HALF_UP, type, result));
       }
       default -> Optional.empty();
     };
@@ -122,11 +96,7 @@ final class Rounding {
       return Optional.empty();
     }
     DataType type = arguments.get(0).type();
-    return withDigits(
-        type,
-        type,
-        values ->
-            atDigits((BigDecimal) values[0], (Integer) values[1], RoundingMode.DOWN, type, type));
+    return withDigits(type, type, atDigits(RoundingMode.DOWN, type, type));
   }
 
   private static boolean takesDigits(List<Expression> arguments) {
@@ -139,25 +109,28 @@ final class Rounding {
     return Optional.of(new BoundFunction(List.of(type, DataType.INTEGER), result, body));
   }
 
-  /** Null if the result, or the power of ten to round to, is out of range. */
-  private static Long roundInteger(long value, int digits) {
-    if (digits >= 0) {
-      return value;
-    }
-    if (digits < -MAX_POWER) {
-      return null;
-    }
-    long power = 1;
-    for (int i = 0; i > digits; i--) {
-      power *= 10;
-    }
-    long rest = value % power;
-    long down = value - rest;
-    if (Math.abs(rest) < power / 2) {
-      return down;
-    }
-    long away = down + (value < 0 ? -power : power);
-    return (away < 0) == (value < 0) ? (Long) away : null;
+  /** NULL if the result, or the power of ten to round to, is out of range. */
+  private static Body.LongsToLong roundInteger(long least, long greatest) {
+    return (value, digits, nulls) -> {
+      if (digits >= 0) {
+        return value;
+      }
+      if (digits < -MAX_POWER) {
+        return nulls.nullLong();
+      }
+      long power = 1;
+      for (long i = 0; i > digits; i--) {
+        power *= 10;
+      }
+      long rest = value % power;
+      long down = value - rest;
+      if (Math.abs(rest) < power / 2) {
+        return down;
+      }
+      long away = down + (value < 0 ? -power : power);
+      boolean overflowed = (away < 0) != (value < 0);
+      return overflowed || away < least || away > greatest ? nulls.nullLong() : away;
+    };
   }
 
   /** Scales, rounds and scales back in DOUBLE; what has no digit so far down stays as it is. */
@@ -182,15 +155,18 @@ final class Rounding {
     return Math.signum(value) * Math.floor(Math.abs(value));
   }
 
-  private static Object atDigits(
-      BigDecimal value, int digits, RoundingMode mode, DataType type, DataType result) {
-    if (digits >= type.scale()) {
-      return value;
-    }
-    if (digits < type.scale() - type.precision()) {
-      return BigDecimal.ZERO.setScale(type.scale());
-    }
-    BigDecimal rounded = value.setScale(digits, mode).setScale(type.scale());
-    return rounded.precision() <= result.precision() ? rounded : null;
+  private static Body.Binary atDigits(RoundingMode mode, DataType type, DataType result) {
+    return (x, wanted) -> {
+      BigDecimal value = (BigDecimal) x;
+      int digits = (Integer) wanted;
+      if (digits >= type.scale()) {
+        return value;
+      }
+      if (digits < type.scale() - type.precision()) {
+        return BigDecimal.ZERO.setScale(type.scale());
+      }
+      BigDecimal rounded = value.setScale(digits, mode).setScale(type.scale());
+      return rounded.precision() <= result.precision() ? rounded : null;
+    };
   }
 }

@@ -31,8 +31,14 @@ final class StringFunctions {
           new ScalarFunction(
               "length",
               "length(VARCHAR) in code points, or length(VARBINARY) in bytes",
-              Overload.of(VARCHAR, BIGINT, s -> (long) Text.length((String) s)),
-              Overload.of(VARBINARY, BIGINT, x -> (long) ((Binary) x).bytes().length)),
+              Overload.of(
+                  List.of(VARCHAR),
+                  BIGINT,
+                  (Body.ObjectToLong) (s, nulls) -> Text.length((String) s)),
+              Overload.of(
+                  List.of(VARBINARY),
+                  BIGINT,
+                  (Body.ObjectToLong) (x, nulls) -> ((Binary) x).bytes().length)),
           new ScalarFunction(
               "concat", "concat(VARCHAR, VARCHAR, …), or a || b", StringFunctions::concat),
           new ScalarFunction(
@@ -114,16 +120,10 @@ final class StringFunctions {
     return takes
         ? Optional.of(
             new BoundFunction(
-                Collections.nCopies(arguments.size(), VARCHAR), VARCHAR, StringFunctions::joined))
+                Collections.nCopies(arguments.size(), VARCHAR),
+                VARCHAR,
+                (Body.Binary) (left, right) -> ((String) left).concat((String) right)))
         : Optional.empty();
-  }
-
-  private static String joined(Object[] values) {
-    StringBuilder joined = new StringBuilder();
-    for (Object value : values) {
-      joined.append((String) value);
-    }
-    return joined.toString();
   }
 
   /** A longer text is cut on its right, whichever side would be padded. */

@@ -15,16 +15,19 @@ final class SubstringFunctions {
               "strpos",
               "strpos(VARCHAR, VARCHAR), or strpos(VARCHAR, VARCHAR, instance)",
               Overload.of(
-                  VARCHAR,
-                  VARCHAR,
+                  List.of(VARCHAR, VARCHAR),
                   BIGINT,
-                  (s, sought) -> position((String) s, (String) sought, 1)),
+                  (Body.ObjectsToLong)
+                      (s, sought, nulls) -> position((String) s, (String) sought, 1)),
               Overload.of(
                   VARCHAR,
                   VARCHAR,
                   BIGINT,
                   BIGINT,
-                  (s, sought, instance) -> position((String) s, (String) sought, (Long) instance))),
+                  (s, sought, instance) ->
+                      (Long) instance == 0
+                          ? null
+                          : (Object) position((String) s, (String) sought, (Long) instance))),
           new ScalarFunction(
               "split_part",
               "split_part(VARCHAR, delimiter, index from 1)",
@@ -80,21 +83,18 @@ final class SubstringFunctions {
   }
 
   /**
-   * Where the instance begins, counted from the end if negative; 0 if there is none. Instances may
-   * overlap; an empty string is found at 1.
+   * Where an instance, from 1, begins, counted from the end if negative; 0 if there is none.
+   * Instances may overlap; an empty string is found at 1.
    */
-  private static Long position(String text, String sought, long instance) {
-    if (instance == 0) {
-      return null;
-    }
+  private static long position(String text, String sought, long instance) {
     if (sought.isEmpty()) {
-      return 1L;
+      return 1;
     }
     int index = instance > 0 ? -1 : text.length();
     for (long left = instance; left != 0; left -= Long.signum(instance)) {
       index = instance > 0 ? text.indexOf(sought, index + 1) : text.lastIndexOf(sought, index - 1);
       if (index < 0) {
-        return 0L;
+        return 0;
       }
     }
     return text.codePointCount(0, index) + 1L;

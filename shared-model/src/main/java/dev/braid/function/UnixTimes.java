@@ -3,6 +3,7 @@ package dev.braid.function;
 import dev.braid.plan.Cast;
 import dev.braid.plan.Expression;
 import dev.braid.type.DataType;
+import dev.braid.type.NullFlag;
 import dev.braid.type.Temporals;
 import java.util.List;
 import java.util.Optional;
@@ -18,21 +19,21 @@ final class UnixTimes {
               "from_unixtime",
               "from_unixtime(DOUBLE) or from_unixtime(DOUBLE, 'zone')",
               Overload.of(
-                  DataType.DOUBLE,
+                  List.of(DataType.DOUBLE),
                   DataType.TIMESTAMP_TZ,
-                  seconds -> fromUnixTime((Double) seconds)),
+                  (Body.DoubleToLong) UnixTimes::fromUnixTime),
               UnixTimes::fromUnixTimeIn),
           new ScalarFunction("to_unixtime", "to_unixtime(TIMESTAMP)", UnixTimes::toUnixTime));
 
   private UnixTimes() {}
 
-  /** To the millisecond, as in Trino; null for what is no time, and for NaN. */
-  private static Object fromUnixTime(double seconds) {
+  /** To the millisecond, as in Trino; NULL for what is no time, and for NaN. */
+  private static long fromUnixTime(double seconds, NullFlag nulls) {
     if (!(Math.abs(seconds) < MAX_SECONDS)) {
-      return null;
+      return nulls.nullLong();
     }
     long micros = Math.round(seconds * 1000) * 1000;
-    return Temporals.isTimestamp(micros) ? (Object) micros : null;
+    return Temporals.isTimestamp(micros) ? micros : nulls.nullLong();
   }
 
   private static Optional<BoundFunction> fromUnixTimeIn(List<Expression> arguments) {
@@ -46,7 +47,8 @@ final class UnixTimes {
                 new BoundFunction(
                     List.of(DataType.DOUBLE, DataType.VARCHAR),
                     type,
-                    values -> fromUnixTime((Double) values[0])));
+                    List.of(0),
+                    (Body.DoubleToLong) UnixTimes::fromUnixTime));
   }
 
   /** The DOUBLE nearest to the seconds with six digits after the point. */
@@ -59,6 +61,6 @@ final class UnixTimes {
         new BoundFunction(
             List.of(type.isTimestamp() ? type : DataType.TIMESTAMP),
             DataType.DOUBLE,
-            values -> (Long) values[0] / (double) Temporals.MICROS_PER_SECOND));
+            (Body.LongToDouble) micros -> micros / (double) Temporals.MICROS_PER_SECOND));
   }
 }

@@ -54,7 +54,7 @@ final class ExpressionPrinter implements ExpressionVisitor<String> {
       case TIMESTAMP -> "TIMESTAMP '" + Temporals.timestamp((Long) value) + "'";
       case TIMESTAMP_TZ ->
           "TIMESTAMP '"
-              + Temporals.sixDigits(WallClock.reading(type).applyAsLong(value))
+              + Temporals.sixDigits(WallClock.reading(type).applyAsLong((Long) value))
               + " "
               + type.zone()
               + "'";

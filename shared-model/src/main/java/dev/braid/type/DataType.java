@@ -136,6 +136,15 @@ public record DataType(
     return parse(text).orElseThrow(() -> new IllegalArgumentException("no type " + text));
   }
 
+  public Carrier carrier() {
+    return switch (kind) {
+      case SMALLINT, INTEGER, BIGINT, DATE, TIMESTAMP, TIMESTAMP_TZ -> Carrier.LONG;
+      case REAL, DOUBLE -> Carrier.DOUBLE;
+      case BOOLEAN -> Carrier.BOOLEAN;
+      case DECIMAL, VARCHAR, VARBINARY, ARRAY, MAP -> Carrier.OBJECT;
+    };
+  }
+
   public boolean isDecimal() {
     return kind == Kind.DECIMAL;
   }

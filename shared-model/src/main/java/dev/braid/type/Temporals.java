@@ -177,11 +177,6 @@ public final class Temporals {
     return day >= MIN_DAY && day <= MAX_DAY;
   }
 
-  /** The day of a time in UTC, or of a local time. */
-  public static LocalDate dateOf(long micros) {
-    return LocalDate.ofEpochDay(Math.floorDiv(micros, MICROS_PER_DAY));
-  }
-
   /** A time in UTC, or a local time, by its fields. */
   public static LocalDateTime dateTimeOf(long micros) {
     return LocalDateTime.ofEpochSecond(

@@ -35,6 +35,13 @@ public final class Values {
     return Double.compare(left, right);
   }
 
+  /** Whether {@link #compare} finds no difference. */
+  public static boolean equal(DataType type, Object left, Object right) {
+    return type.kind() == DataType.Kind.VARCHAR
+        ? left.equals(right)
+        : compare(type, left, right) == 0;
+  }
+
   /** By code point: a surrogate (part of a code point above U+FFFF) sorts above all other units. */
   private static int compareStrings(String left, String right) {
     int length = Math.min(left.length(), right.length());
@@ -80,6 +87,20 @@ public final class Values {
       case BIGINT -> number.longValueExact();
       default -> number.setScale(type.scale());
     };
+  }
+
+  /** A value that {@link Carrier#LONG} carries, in its type's Java form. */
+  public static Object boxed(DataType type, long value) {
+    return switch (type.kind()) {
+      case SMALLINT -> (Object) (short) value;
+      case INTEGER, DATE -> (Object) (int) value;
+      default -> (Object) value;
+    };
+  }
+
+  /** A value that {@link Carrier#DOUBLE} carries, in its type's Java form. */
+  public static Object boxed(DataType type, double value) {
+    return type.kind() == DataType.Kind.REAL ? (Object) (float) value : (Object) value;
   }
 
   /** Whether a value, not null, has the Java form of the type. */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
-import java.util.function.ToLongFunction;
+import java.util.function.LongUnaryOperator;
 
 /**
  * The clock on the wall in the zone of a TIMESTAMP WITH TIME ZONE; UTC's for every other type. What
@@ -29,14 +29,12 @@ public final class WallClock {
   }
 
   /** What the clock of a temporal type reads at its values; at a DATE, midnight. */
-  public static ToLongFunction<Object> reading(DataType type) {
+  public static LongUnaryOperator reading(DataType type) {
     if (type.equals(DataType.DATE)) {
-      return value -> (Integer) value * Temporals.MICROS_PER_DAY;
+      return day -> day * Temporals.MICROS_PER_DAY;
     }
     WallClock clock = of(type);
-    return clock.fixed && clock.fixedSeconds == 0
-        ? value -> (Long) value
-        : value -> clock.local((Long) value);
+    return clock.fixed && clock.fixedSeconds == 0 ? LongUnaryOperator.identity() : clock::local;
   }
 
   /** The local time at an instant. */

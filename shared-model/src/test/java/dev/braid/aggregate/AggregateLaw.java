@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import dev.braid.plan.Expression;
+import dev.braid.type.Cell;
 import dev.braid.type.DataType;
 import java.util.List;
 import java.util.function.Function;
@@ -60,6 +61,17 @@ record AggregateLaw(
 
   AggregateFunction bind() {
     return Aggregates.resolve(function, arguments).orElseThrow();
+  }
+
+  /** A new state that has taken the rows. */
+  State filled(List<Object[]> given) {
+    State state = bind().empty();
+    given.forEach(row -> add(state, row));
+    return state;
+  }
+
+  void add(State state, Object[] row) {
+    state.add(Cell.row(arguments.stream().map(Expression::type).toList(), row));
   }
 
   void assertAnswer(List<Object[]> given, Object result) {

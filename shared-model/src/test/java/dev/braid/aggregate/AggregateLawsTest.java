@@ -44,8 +44,7 @@ class AggregateLawsTest {
 
   @Property(tries = TRIES)
   void equalsBruteForce(@ForAll("inputs") Input input) {
-    AggregateFunction function = input.law().bind();
-    input.law().assertAnswer(input.rows(), filled(function, input.rows()).result());
+    input.law().assertAnswer(input.rows(), input.law().filled(input.rows()).result());
   }
 
   @Property(tries = TRIES)
@@ -56,7 +55,7 @@ class AggregateLawsTest {
     List<State> parts = new ArrayList<>();
     for (int from = 0; from < rows.size(); ) {
       int to = from + random.nextInt(rows.size() - from + 1);
-      parts.add(filled(function, rows.subList(from, to)));
+      parts.add(input.law().filled(rows.subList(from, to)));
       from = to;
     }
     while (parts.size() > 1) {
@@ -67,7 +66,7 @@ class AggregateLawsTest {
       parts.add(left);
     }
     State merged = parts.isEmpty() ? function.empty() : parts.get(0);
-    assertSame(input, merged, filled(function, input.rows()));
+    assertSame(input, merged, input.law().filled(input.rows()));
   }
 
   @Property(tries = TRIES)
@@ -100,7 +99,7 @@ class AggregateLawsTest {
   @Property(tries = TRIES)
   void emptyIsTheIdentity(@ForAll("inputs") Input input) {
     AggregateFunction function = input.law().bind();
-    State state = filled(function, input.rows());
+    State state = input.law().filled(input.rows());
     Object[] before = fields(function, state);
     state.merge(restored(function, function.empty()));
     assertThat(fields(function, state)).isEqualTo(before);
@@ -128,11 +127,11 @@ class AggregateLawsTest {
     AggregateFunction function = input.law().bind();
     State watched = function.empty();
     for (Object[] row : input.rows()) {
-      watched.add(row);
+      input.law().add(watched, row);
       watched.result();
       fields(function, watched);
     }
-    State unwatched = filled(function, input.rows());
+    State unwatched = input.law().filled(input.rows());
     assertThat(fields(function, watched)).isEqualTo(fields(function, unwatched));
     assertThat(watched.result()).isEqualTo(unwatched.result());
   }
@@ -143,14 +142,8 @@ class AggregateLawsTest {
     for (int i = 0; i < 3; i++) {
       parts.add(function.empty());
     }
-    input.rows().forEach(row -> parts.get(random.nextInt(3)).add(row));
+    input.rows().forEach(row -> input.law().add(parts.get(random.nextInt(3)), row));
     return parts;
-  }
-
-  private static State filled(AggregateFunction function, List<Object[]> rows) {
-    State state = function.empty();
-    rows.forEach(state::add);
-    return state;
   }
 
   private static State copy(AggregateFunction function, State state) {

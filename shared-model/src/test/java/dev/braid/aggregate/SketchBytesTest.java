@@ -3,6 +3,7 @@ package dev.braid.aggregate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.braid.type.Binary;
+import dev.braid.type.Cell;
 import dev.braid.type.DataType;
 import io.airlift.slice.Slice;
 import io.airlift.slice.Slices;
@@ -31,7 +32,7 @@ class SketchBytesTest {
             .orElseThrow();
     State state = bound.empty();
     for (Object value : values) {
-      state.add(new Object[] {value, 0.5});
+      state.add(Cell.row(List.of(type), value));
     }
     Object[] fields = new Object[1];
     state.store(fields, 0);

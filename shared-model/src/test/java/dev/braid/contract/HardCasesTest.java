@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.braid.Golden;
 import dev.braid.contract.HardCases.HardCase;
 import dev.braid.expression.ExpressionCompiler;
+import dev.braid.expression.InputRow;
 import dev.braid.plan.Expression;
 import dev.braid.project.CompiledProject;
 import java.util.List;
@@ -26,7 +27,8 @@ class HardCasesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
   void hasTheValueThatTrinoGivesIt(HardCase hard) {
-    Object value = ExpressionCompiler.compile(hard.expression()).evaluate(hard.event());
+    Object value =
+        ExpressionCompiler.compile(hard.expression()).evaluate(new InputRow(hard.event()));
     assertThat(HardCases.print(hard.expression().type(), value)).isEqualTo(hard.expected());
   }
 

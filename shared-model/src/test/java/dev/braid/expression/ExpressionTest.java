@@ -204,7 +204,7 @@ class ExpressionTest {
     Object[] row = new Object[SOURCE.columns().size()];
     assertThat(new EventDecoder(SOURCE).decode(event.getBytes(StandardCharsets.UTF_8), row))
         .isNull();
-    Object value = ExpressionCompiler.compile(expression).evaluate(row);
+    Object value = ExpressionCompiler.compile(expression).evaluate(new InputRow(row));
     return show(expression.type(), value);
   }
 

@@ -336,9 +336,7 @@ public final class RandomViews {
       return argument;
     }
     if (argument instanceof Literal literal) {
-      Object value = literal.value();
-      return new Literal(
-          type, value == null ? null : Conversions.between(literal.type(), type).apply(value));
+      return new Literal(type, Conversions.convert(literal.type(), literal.value(), type));
     }
     return new Cast(argument, type);
   }

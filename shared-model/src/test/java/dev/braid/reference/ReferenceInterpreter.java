@@ -2,6 +2,8 @@ package dev.braid.reference;
 
 import dev.braid.aggregate.State;
 import dev.braid.expression.CompiledView;
+import dev.braid.expression.EventKey;
+import dev.braid.expression.InputRow;
 import dev.braid.plan.ViewPlan;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -22,10 +24,14 @@ public final class ReferenceInterpreter {
   /** The states of each group. */
   public Map<List<Object>, State[]> states(Iterable<Object[]> events) {
     Map<List<Object>, State[]> groups = new LinkedHashMap<>();
+    InputRow row = new InputRow();
+    EventKey key = view.newKey(0);
     for (Object[] event : events) {
-      if (view.accepts(event)) {
-        List<Object> key = Arrays.asList(view.key(event));
-        view.add(groups.computeIfAbsent(key, k -> view.empty()), event);
+      row.set(event);
+      if (view.accepts(row)) {
+        view.key(row, key);
+        List<Object> group = Arrays.asList(view.values(key));
+        view.add(groups.computeIfAbsent(group, g -> view.empty()), row);
       }
     }
     return groups;

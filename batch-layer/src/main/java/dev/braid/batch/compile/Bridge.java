@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.udf;
 import dev.braid.batch.delta.WireForm;
 import dev.braid.expression.Evaluator;
 import dev.braid.expression.ExpressionCompiler;
+import dev.braid.expression.InputRow;
 import dev.braid.plan.ColumnRef;
 import dev.braid.plan.Expression;
 import dev.braid.plan.FunctionCall;
@@ -66,7 +67,7 @@ final class Bridge
 
   /** What a constant expression comes to. */
   static Literal constant(Expression expression) {
-    Object value = ExpressionCompiler.compile(expression).evaluate(new Object[0]);
+    Object value = ExpressionCompiler.compile(expression).evaluate(new InputRow());
     return new Literal(expression.type(), value);
   }
 
@@ -139,7 +140,7 @@ final class Bridge
       for (int i = 0; i < columns.length; i++) {
         row[columns[i].index()] = WireForm.decode(columns[i].type(), arguments[i]);
       }
-      return WireForm.encode(evaluator.evaluate(row));
+      return WireForm.encode(evaluator.evaluate(new InputRow(row)));
     }
   }
 }

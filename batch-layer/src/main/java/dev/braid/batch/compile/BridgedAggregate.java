@@ -7,6 +7,7 @@ import dev.braid.batch.delta.WireForm;
 import dev.braid.plan.AggregateCall;
 import dev.braid.plan.Expression;
 import dev.braid.plan.Literal;
+import dev.braid.type.Cell;
 import dev.braid.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,27 +126,29 @@ final class BridgedAggregate implements SparkAggregate {
     }
   }
 
-  /** The call, ready to run. */
+  /** The call, ready to run; one thread's. */
   private static final class Bound {
     private final AggregateFunction function;
-    private final Object[] constants;
+    private final Cell[] arguments;
     private final int[] positions;
     private final DataType[] types;
     private final boolean filtered;
 
     Bound(AggregateCall call) {
       this.function = call.bind();
-      List<Expression> arguments = call.arguments();
-      this.constants =
-          arguments.stream()
-              .map(argument -> argument instanceof Literal literal ? literal.value() : null)
-              .toArray();
+      List<Expression> wanted = call.arguments();
+      this.arguments = Cell.row(wanted.size());
+      for (int i = 0; i < arguments.length; i++) {
+        if (wanted.get(i) instanceof Literal literal) {
+          arguments[i].set(literal.type(), literal.value());
+        }
+      }
       this.positions =
-          IntStream.range(0, constants.length)
-              .filter(i -> !(arguments.get(i) instanceof Literal))
+          IntStream.range(0, arguments.length)
+              .filter(i -> !(wanted.get(i) instanceof Literal))
               .toArray();
       this.types =
-          IntStream.of(positions).mapToObj(i -> arguments.get(i).type()).toArray(DataType[]::new);
+          IntStream.of(positions).mapToObj(i -> wanted.get(i).type()).toArray(DataType[]::new);
       this.filtered = call.filter() != null;
     }
 
@@ -153,10 +156,10 @@ final class BridgedAggregate implements SparkAggregate {
       return !filtered || Boolean.TRUE.equals(event.get(positions.length));
     }
 
-    Object[] arguments(Row event) {
-      Object[] arguments = constants.clone();
+    /** The same cells each time. */
+    Cell[] arguments(Row event) {
       for (int i = 0; i < positions.length; i++) {
-        arguments[positions[i]] = WireForm.decode(types[i], event.get(i));
+        arguments[positions[i]].set(types[i], WireForm.decode(types[i], event.get(i)));
       }
       return arguments;
     }

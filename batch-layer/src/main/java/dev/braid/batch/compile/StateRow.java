@@ -4,6 +4,7 @@ import dev.braid.aggregate.AggregateFunction;
 import dev.braid.aggregate.State;
 import dev.braid.aggregate.StateField;
 import dev.braid.batch.delta.WireForm;
+import dev.braid.type.Cell;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -52,7 +53,7 @@ final class StateRow implements Row {
     return schema;
   }
 
-  void add(Object[] arguments) {
+  void add(Cell[] arguments) {
     state.add(arguments);
     stored = null;
   }

@@ -10,6 +10,7 @@ import dev.braid.batch.delta.WireForm;
 import dev.braid.batch.delta.WireRows;
 import dev.braid.expression.Evaluator;
 import dev.braid.expression.ExpressionCompiler;
+import dev.braid.expression.InputRow;
 import dev.braid.plan.AggregateCall;
 import dev.braid.plan.Expression;
 import dev.braid.plan.PlanPrinter;
@@ -92,7 +93,7 @@ final class SparkPlans implements AutoCloseable {
     for (int i = 0; i < values.size(); i++) {
       Evaluator evaluator = ExpressionCompiler.compile(expressions.get(i));
       for (int e = 0; e < given.size(); e++) {
-        Object expected = evaluator.evaluate(given.get(e));
+        Object expected = evaluator.evaluate(new InputRow(given.get(e)));
         Object found = values.get(i).get(e);
         if (!Objects.equals(expected, found)) {
           differences.add(

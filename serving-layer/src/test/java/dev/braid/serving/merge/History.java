@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.braid.aggregate.State;
 import dev.braid.expression.CompiledView;
+import dev.braid.expression.InputRow;
 import dev.braid.log.BatchCommit;
 import dev.braid.log.Epochs;
 import dev.braid.log.Frontier;
@@ -143,7 +144,7 @@ final class History {
     long count = 0;
     for (Event event : log.subList(0, upTo)) {
       if (event.epoch() == cell.epoch() && event.key().equals(cell.key())) {
-        view.add(states, event.row());
+        view.add(states, new InputRow(event.row()));
         count++;
       }
     }
@@ -195,7 +196,8 @@ final class History {
       long events = 0;
       for (Event event : log) {
         if (frontier.covers(event.epoch())) {
-          view.add(states.computeIfAbsent(event.key(), key -> view.empty()), event.row());
+          view.add(
+              states.computeIfAbsent(event.key(), key -> view.empty()), new InputRow(event.row()));
           counts.merge(event.key(), 1L, Long::sum);
           events++;
         }
@@ -390,7 +392,8 @@ final class History {
       Cell cell = new Cell(event.key(), event.epoch());
       long told = seen.getOrDefault(cell, new Version(0, 0)).events();
       if (frontier.covers(event.epoch()) || counted.merge(cell, 1L, Long::sum) <= told) {
-        view.add(states.computeIfAbsent(event.key(), key -> view.empty()), event.row());
+        view.add(
+            states.computeIfAbsent(event.key(), key -> view.empty()), new InputRow(event.row()));
       }
     }
     Map<String, List<Object>> rows = new TreeMap<>();

@@ -96,7 +96,7 @@ final class LiteralBinder {
       throw ModelErrors.badLiteral(
           sql.at(node), type + " '…'", "how a constant of it is written; write X'00ff'");
     }
-    Object value = Conversions.between(DataType.VARCHAR, type).apply(node.getValue());
+    Object value = Conversions.convert(DataType.VARCHAR, node.getValue(), type);
     if (value == null) {
       throw ModelErrors.badLiteral(
           sql.at(node), "'" + node.getValue() + "'", "a constant of " + type);

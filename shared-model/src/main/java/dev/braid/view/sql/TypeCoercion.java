@@ -53,7 +53,7 @@ final class TypeCoercion {
     DataType decimal = expression.type().asDecimal();
     BigDecimal value =
         (BigDecimal)
-            Conversions.between(expression.type(), decimal).apply(((Literal) expression).value());
+            Conversions.convert(expression.type(), ((Literal) expression).value(), decimal);
     return Values.exactly(value, type).map(exact -> new Literal(type, exact));
   }
 
@@ -70,11 +70,7 @@ final class TypeCoercion {
       return expression;
     }
     if (expression instanceof Literal literal) {
-      return new Literal(
-          type,
-          literal.value() == null
-              ? null
-              : Conversions.between(literal.type(), type).apply(literal.value()));
+      return new Literal(type, Conversions.convert(literal.type(), literal.value(), type));
     }
     return new Cast(expression, type);
   }

@@ -2,6 +2,7 @@ package dev.braid.speed.codec;
 
 import dev.braid.aggregate.State;
 import dev.braid.expression.CompiledView;
+import dev.braid.expression.InputRow;
 
 /**
  * What is known of one (group key, epoch): number of events, greatest append time and the states.
@@ -22,7 +23,7 @@ public final class Totals {
     return new Totals(0, Long.MIN_VALUE, view.empty());
   }
 
-  public void add(CompiledView view, long eventAppendTime, Object[] event) {
+  public void add(CompiledView view, long eventAppendTime, InputRow event) {
     events++;
     appendTime = Math.max(appendTime, eventAppendTime);
     view.add(states, event);

@@ -1,6 +1,8 @@
 package dev.braid.speed.operator;
 
 import dev.braid.expression.CompiledView;
+import dev.braid.expression.EventKey;
+import dev.braid.expression.InputRow;
 import dev.braid.log.Epochs;
 import dev.braid.project.ViewDefinition;
 import dev.braid.speed.codec.DecodedEvent;
@@ -8,7 +10,6 @@ import dev.braid.speed.codec.Partial;
 import dev.braid.speed.codec.Totals;
 import dev.braid.speed.codec.ViewCodec;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
@@ -34,7 +35,10 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Partial>
 
   private transient CompiledView view;
   private transient Epochs epochs;
-  private transient Map<BundleKey, Totals> bundle;
+  private transient int epochCell;
+  private transient InputRow row;
+  private transient EventKey key;
+  private transient Map<EventKey, Totals> bundle;
   private transient StreamRecord<Partial> outgoing;
   private transient Watermark held;
   private transient ScheduledFuture<?> nextFlush;
@@ -45,36 +49,14 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Partial>
     this.bundleMillis = bundle.toMillis();
   }
 
-  private static final class BundleKey {
-    private final Object[] values;
-    private final long epoch;
-    private final int hash;
-
-    BundleKey(Object[] values, long epoch) {
-      this.values = values;
-      this.epoch = epoch;
-      this.hash = Arrays.hashCode(values) * 31 + Long.hashCode(epoch);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof BundleKey that
-          && hash == that.hash
-          && epoch == that.epoch
-          && Arrays.equals(values, that.values);
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
-    }
-  }
-
   @Override
   public void open() throws Exception {
     super.open();
     view = codec.view();
     epochs = new Epochs(epochMillis);
+    row = new InputRow();
+    key = view.newKey(1);
+    epochCell = view.plan().keys().size();
     bundle = new LinkedHashMap<>();
     outgoing = new StreamRecord<>(null);
     scheduleFlush();
@@ -94,16 +76,18 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Partial>
   @Override
   public void processElement(StreamRecord<DecodedEvent> element) {
     DecodedEvent event = element.getValue();
-    if (!view.accepts(event.row())) {
+    row.set(event.row());
+    if (!view.accepts(row)) {
       return;
     }
-    BundleKey key = new BundleKey(view.key(event.row()), epochs.epochOf(event.appendTime()));
+    view.key(row, key);
+    key.cell(epochCell).setLong(epochs.epochOf(event.appendTime()));
     Totals totals = bundle.get(key);
     if (totals == null) {
       totals = Totals.empty(view);
-      bundle.put(key, totals);
+      bundle.put(key.copy(), totals);
     }
-    totals.add(view, event.appendTime(), event.row());
+    totals.add(view, event.appendTime(), row);
     if (bundle.size() >= MAX_BUNDLE_ENTRIES) {
       flush();
     }
@@ -111,9 +95,11 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Partial>
 
   private void flush() {
     bundle.forEach(
-        (key, totals) ->
+        (group, totals) ->
             output.collect(
-                outgoing.replace(new Partial(codec.key(key.values), key.epoch, totals))));
+                outgoing.replace(
+                    new Partial(
+                        codec.key(view.values(group)), group.cell(epochCell).getLong(), totals))));
     bundle.clear();
     if (held != null) {
       output.emitWatermark(held);

@@ -2,6 +2,7 @@ package dev.braid.speed.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.braid.expression.InputRow;
 import dev.braid.log.Frontier;
 import dev.braid.speed.TickViews;
 import java.io.IOException;
@@ -56,7 +57,7 @@ class SpeedTypesTest {
     assertSame(partial.totals(), totals);
 
     Totals copy = codec.copy(totals);
-    copy.add(codec.view(), 500, new Object[] {1, 1000L, "x"});
+    copy.add(codec.view(), 500, new InputRow(new Object[] {1, 1000L, "x"}));
     assertSame(totals, totals());
   }
 
@@ -75,8 +76,8 @@ class SpeedTypesTest {
 
   private Totals totals() {
     Totals totals = Totals.empty(codec.view());
-    totals.add(codec.view(), 100, new Object[] {1, 5L, "x"});
-    totals.add(codec.view(), 90, new Object[] {1, Long.MAX_VALUE, "x"});
+    totals.add(codec.view(), 100, new InputRow(new Object[] {1, 5L, "x"}));
+    totals.add(codec.view(), 90, new InputRow(new Object[] {1, Long.MAX_VALUE, "x"}));
     return totals;
   }
 

@@ -2,6 +2,8 @@ package dev.braid.speed.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.braid.expression.EventKey;
+import dev.braid.expression.InputRow;
 import dev.braid.log.Frontier;
 import dev.braid.log.FrontierAnnouncement;
 import dev.braid.project.ViewDefinition;
@@ -273,12 +275,14 @@ class MergeOperatorTest {
 
   private void event(int partition, long appendTime, long value) throws Exception {
     Totals totals = Totals.empty(codec.view());
-    Object[] row = {partition, value, null};
+    InputRow row = new InputRow(new Object[] {partition, value, null});
     totals.add(codec.view(), appendTime, row);
+    EventKey key = codec.view().newKey(0);
+    codec.view().key(row, key);
     merge.processElement1(
         new StreamRecord<>(
             new Partial(
-                codec.key(codec.view().key(row)), view.epochs().epochOf(appendTime), totals)));
+                codec.key(codec.view().values(key)), view.epochs().epochOf(appendTime), totals)));
   }
 
   private void announce(long frontier, long previousFrontier) throws Exception {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** What an aggregate is called with. */
-final class Arguments {
-  private Arguments() {}
+final class CallArguments {
+  private CallArguments() {}
 
   /** The one argument's type; empty if there are none or more. */
   static Optional<DataType> single(List<Expression> arguments) {
