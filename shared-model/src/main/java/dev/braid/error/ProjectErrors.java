@@ -264,6 +264,111 @@ public final class ProjectErrors {
         "the view has no output '" + name + "'" + NearestName.hint(name, known));
   }
 
+  // The files of tests/.
+
+  public static BraidException noTests(String view, String columns) {
+    return new BraidException(
+        "NO_TESTS",
+        ErrorKind.INPUT,
+        "the project has no test; write the first in tests/"
+            + view
+            + ".yml:\n"
+            + "    description: what this case is about\n"
+            + "    events:            # as a producer would send them\n"
+            + "      - {…}\n"
+            + "    expect:            # every row of view "
+            + view
+            + "\n"
+            + "      - {"
+            + columns
+            + "}");
+  }
+
+  public static BraidException unknownTest(String name, Collection<String> known) {
+    return new BraidException(
+        "NO_SUCH_TEST",
+        ErrorKind.NOT_FOUND,
+        "there is no test of view or file '" + name + "'" + NearestName.hint(name, known));
+  }
+
+  public static BraidException unknownView(Place place, String name, Collection<String> known) {
+    return ModelErrors.input(
+        "UNKNOWN_VIEW", place, "there is no view '" + name + "'" + NearestName.hint(name, known));
+  }
+
+  public static BraidException unnamedView(Place place, String name, Collection<String> known) {
+    return ModelErrors.input(
+        "UNKNOWN_VIEW",
+        place,
+        "there is no view '"
+            + name
+            + "', as the file is named; write view: and the view's name"
+            + NearestName.hint(name, known));
+  }
+
+  public static BraidException duplicateCase(Place place, String name) {
+    return ModelErrors.input(
+        "DUPLICATE_CASE",
+        place,
+        "there is another case '" + name + "'; give one of them another name");
+  }
+
+  public static BraidException badExpectation(
+      Place place, String column, DataType type, String example, String found) {
+    return ModelErrors.input(
+        "WRONG_VALUE",
+        place,
+        column + " is " + type + ", found " + found + "; write e.g. " + example);
+  }
+
+  public static BraidException rowWithoutKey(Place place, String key) {
+    return ModelErrors.input(
+        "MISSING_KEY_COLUMN",
+        place,
+        "the row does not say its "
+            + key
+            + ", which is part of the group key and tells it from the others");
+  }
+
+  public static BraidException rowWithoutColumn(Place place, String column) {
+    return ModelErrors.input(
+        "MISSING_COLUMN",
+        place,
+        "other rows say their "
+            + column
+            + ", so this one must too; or leave it out of all rows, and it is not compared");
+  }
+
+  public static BraidException duplicateRow(Place place) {
+    return ModelErrors.input(
+        "DUPLICATE_ROW",
+        place,
+        "another row has the same group key, and a view has one row a group; leave one of them"
+            + " out");
+  }
+
+  public static BraidException unknownRejection(
+      Place place, String code, Collection<String> known) {
+    return ModelErrors.input(
+        "UNKNOWN_CODE",
+        place,
+        "no event is rejected with '" + code + "'" + NearestName.hint(code, known));
+  }
+
+  public static BraidException badTolerance(Place place, String text) {
+    return ModelErrors.input(
+        "BAD_TOLERANCE",
+        place,
+        "a tolerance is a part of the value, from 0 to below 1, found "
+            + text
+            + "; write e.g. 0.05 for five in a hundred");
+  }
+
+  public static BraidException toleranceOfNoNumber(Place place, String column, DataType type) {
+    return ModelErrors.input(
+        "BAD_TOLERANCE", place, column + " is " + type + ", which is compared exactly");
+  }
+
   /** Several errors as one, each as {@link BraidException#describe} shows it. */
   public static BraidException several(List<BraidException> errors) {
     StringBuilder text = new StringBuilder(errors.size() + " errors in the project");

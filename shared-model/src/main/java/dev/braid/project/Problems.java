@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Gathers the errors of a project's files, so that a user sees them all at once. */
-final class Problems {
+public final class Problems {
   private final List<BraidException> found = new ArrayList<>();
 
   /** What the step gives; empty, and the error kept, if it fails. */
-  <T> Optional<T> attempt(Supplier<T> step) {
+  public <T> Optional<T> attempt(Supplier<T> step) {
     try {
       return Optional.of(step.get());
     } catch (BraidException e) {
@@ -22,7 +22,7 @@ final class Problems {
   }
 
   /** The same, but an error of this code is not kept: it only follows from another. */
-  <T> Optional<T> attemptUnless(String consequence, Supplier<T> step) {
+  public <T> Optional<T> attemptUnless(String consequence, Supplier<T> step) {
     try {
       return Optional.of(step.get());
     } catch (BraidException e) {
@@ -33,11 +33,11 @@ final class Problems {
     }
   }
 
-  boolean none() {
+  public boolean none() {
     return found.isEmpty();
   }
 
-  void throwIfAny() {
+  public void throwIfAny() {
     if (found.size() == 1) {
       throw found.get(0);
     }

@@ -15,17 +15,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A project's folder: which files it has, and their text. */
-final class ProjectFiles {
+public final class ProjectFiles {
   static final String SETTINGS = "braid.yml";
 
   private final Path folder;
 
-  ProjectFiles(Path folder) {
+  public ProjectFiles(Path folder) {
     this.folder = folder;
   }
 
   /** One file of a folder; its name without the ending is the name of what it declares. */
-  record Declaration(String name, Path path, String shownAs) {}
+  public record Declaration(String name, Path path, String shownAs) {}
 
   TextFile settings() {
     if (!Files.isDirectory(folder)) {
@@ -40,26 +40,29 @@ final class ProjectFiles {
 
   /** The folder's files of one ending, by name; at least one. */
   List<Declaration> declarations(String subfolder, String ending, String what) {
-    Path path = folder.resolve(subfolder);
-    if (!Files.isDirectory(path)) {
-      throw ProjectErrors.noDeclarations(Place.of(subfolder + "/"), what, subfolder, ending);
-    }
-    List<Declaration> declarations;
-    try (Stream<Path> files = Files.list(path)) {
-      declarations =
-          files
-              .filter(file -> Files.isRegularFile(file) && !isHidden(file))
-              .sorted()
-              .filter(file -> hasEnding(file, subfolder, ending))
-              .map(file -> declaration(file, subfolder, ending))
-              .toList();
-    } catch (IOException e) {
-      throw ProjectErrors.unreadable(Place.of(subfolder + "/"), e);
-    }
+    List<Declaration> declarations = find(subfolder, ending);
     if (declarations.isEmpty()) {
       throw ProjectErrors.noDeclarations(Place.of(subfolder + "/"), what, subfolder, ending);
     }
     return declarations;
+  }
+
+  /** The folder's files of one ending, by name; none if there is no such folder. */
+  public List<Declaration> find(String subfolder, String ending) {
+    Path path = folder.resolve(subfolder);
+    if (!Files.isDirectory(path)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      return files
+          .filter(file -> Files.isRegularFile(file) && !isHidden(file))
+          .sorted()
+          .filter(file -> hasEnding(file, subfolder, ending))
+          .map(file -> declaration(file, subfolder, ending))
+          .toList();
+    } catch (IOException e) {
+      throw ProjectErrors.unreadable(Place.of(subfolder + "/"), e);
+    }
   }
 
   private static boolean isHidden(Path file) {
@@ -85,6 +88,11 @@ final class ProjectFiles {
     if (!Identifiers.isValid(declaration.name())) {
       throw ModelErrors.badName(Place.of(declaration.shownAs()), what, declaration.name());
     }
+    return read(declaration);
+  }
+
+  /** The file's text, whatever its name. */
+  public static TextFile read(Declaration declaration) {
     return read(declaration.path(), declaration.shownAs());
   }
 

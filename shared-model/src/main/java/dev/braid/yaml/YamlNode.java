@@ -91,16 +91,50 @@ public final class YamlNode {
   }
 
   private YamlMapping.Entries entries() {
+    if (node.isRecursive()) {
+      throw wrong("keys with values that do not contain themselves");
+    }
     if (node instanceof MappingNode mapping) {
       return new YamlMapping.Entries(file, mapping, path);
     }
     throw wrong("keys with values");
   }
 
+  public boolean isMapping() {
+    return node instanceof MappingNode;
+  }
+
+  public boolean isList() {
+    return node instanceof SequenceNode;
+  }
+
+  public boolean isNull() {
+    return isScalar(Tag.NULL);
+  }
+
+  public boolean isTruth() {
+    return isScalar(Tag.BOOL);
+  }
+
+  public boolean isNumber() {
+    return isScalar(Tag.INT) || isScalar(Tag.FLOAT);
+  }
+
   /** The items of a list of at least one. */
   public List<YamlNode> items() {
     if (!(node instanceof SequenceNode sequence) || sequence.getValue().isEmpty()) {
       throw wrong("a list of at least one");
+    }
+    return list();
+  }
+
+  /** The items of a list, which may be empty. */
+  public List<YamlNode> list() {
+    if (!(node instanceof SequenceNode sequence)) {
+      throw wrong("a list");
+    }
+    if (node.isRecursive()) {
+      throw wrong("a list that does not contain itself");
     }
     List<YamlNode> items = new ArrayList<>();
     for (Node item : sequence.getValue()) {
@@ -149,11 +183,13 @@ public final class YamlNode {
     return ((ScalarNode) node).getValue();
   }
 
-  private RuntimeException wrong(String wanted) {
+  /** The error that the value is not what it must be. */
+  public RuntimeException wrong(String wanted) {
     return ProjectErrors.wrongYaml(place(), path.isEmpty() ? "the file" : path, wanted, found());
   }
 
-  private String found() {
+  /** What the value is, for an error. */
+  public String found() {
     if (node instanceof MappingNode) {
       return "keys with values";
     }

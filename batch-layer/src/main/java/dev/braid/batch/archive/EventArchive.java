@@ -2,24 +2,19 @@ package dev.braid.batch.archive;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.timestamp_micros;
-import static org.apache.spark.sql.functions.unix_micros;
 
 import dev.braid.batch.delta.Committed;
 import dev.braid.batch.delta.DeltaTable;
 import dev.braid.batch.delta.DeltaTransaction;
 import dev.braid.batch.delta.SparkTypes;
-import dev.braid.batch.delta.WireForm;
 import dev.braid.log.Frontier;
 import dev.braid.log.Offsets;
 import dev.braid.source.Source;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
@@ -30,9 +25,9 @@ import org.apache.spark.sql.types.StructType;
  * there yet is filled from all of raw.
  */
 public final class EventArchive {
-  private static final String PARTITION = "_partition";
-  private static final String OFFSET = "_offset";
-  private static final String APPEND_TIME = "_append_time";
+  private static final String PARTITION = DecodeEvents.PARTITION;
+  private static final String OFFSET = DecodeEvents.OFFSET;
+  private static final String APPEND_TIME = DecodeEvents.APPEND_TIME;
 
   private final SparkSession spark;
   private final Source source;
@@ -84,7 +79,7 @@ public final class EventArchive {
     }
     spark.sparkContext().register(rejections);
     Dataset<Row> fresh = raw.rows(at).filter(beyond(decoded, archived));
-    transaction.write(decode(fresh, rejections));
+    transaction.write(DecodeEvents.typed(fresh, source, rejections));
     long rejectedBefore = transaction.base().map(EventsCommit::rejected).orElse(0L);
     long rejected = rejections.isZero() ? 0 : fresh.count() - transaction.rowsWritten();
     EventsCommit commit =
@@ -108,21 +103,5 @@ public final class EventArchive {
                     .and(col("offset").geq(lit(decoded.nextOr(partition, 0)))))
         .reduce(Column::or)
         .orElse(lit(false));
-  }
-
-  private Dataset<Row> decode(Dataset<Row> records, RejectionCounts rejections) {
-    List<Column> typed = new ArrayList<>();
-    typed.add(col(PARTITION));
-    typed.add(col(OFFSET));
-    typed.add(timestamp_micros(col(APPEND_TIME)).as(APPEND_TIME));
-    for (dev.braid.source.Column column : source.columns()) {
-      Column value = WireForm.toSpark(column.type(), SparkTypes.named(column.name()));
-      typed.add(value.as(column.name()));
-    }
-    return records
-        .select(col("partition"), col("offset"), unix_micros(col("append_time")), col("value"))
-        .mapPartitions(
-            new DecodeEvents(source, rejections), Encoders.row(DecodeEvents.schema(source)))
-        .select(typed.toArray(Column[]::new));
   }
 }

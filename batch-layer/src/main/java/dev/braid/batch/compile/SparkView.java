@@ -12,9 +12,11 @@ import dev.braid.plan.ViewPlan;
 import dev.braid.source.Source;
 import dev.braid.type.DataType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -88,15 +90,27 @@ public final class SparkView {
     return group(events).select(finished);
   }
 
-  /** Keys, {@code _events}, states. */
-  private Dataset<Row> group(Dataset<Row> events) {
+  /**
+   * The rows for each value of one more column of the events by themselves, which is the last of
+   * their columns; in any order.
+   */
+  public Dataset<Row> computeBy(Column part, Dataset<Row> events) {
+    return group(events, part).select(and(finished, part));
+  }
+
+  /** Keys, {@code _events}, states; then the columns by which the events are parted beside. */
+  private Dataset<Row> group(Dataset<Row> events, Column... parts) {
     Column counted = count(lit(1)).as(ViewPlan.EVENTS_COLUMN);
     return events
         .filter(filter)
-        .select(projected.toArray(Column[]::new))
-        .groupBy(keys)
+        .select(and(projected.toArray(Column[]::new), parts))
+        .groupBy(and(keys, parts))
         .agg(counted, aggregated.toArray(Column[]::new))
-        .select(grouped.toArray(Column[]::new));
+        .select(and(grouped.toArray(Column[]::new), parts));
+  }
+
+  private static Column[] and(Column[] columns, Column... more) {
+    return Stream.concat(Arrays.stream(columns), Arrays.stream(more)).toArray(Column[]::new);
   }
 
   private void translateKeys(ExpressionTranslator overEvents) {

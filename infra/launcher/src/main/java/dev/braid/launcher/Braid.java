@@ -9,6 +9,7 @@ import dev.braid.launcher.command.ProduceCommand;
 import dev.braid.launcher.command.QueryCommand;
 import dev.braid.launcher.command.QuickstartCommand;
 import dev.braid.launcher.command.StatusCommand;
+import dev.braid.launcher.command.TestCommand;
 import dev.braid.launcher.command.UpCommand;
 import dev.braid.launcher.text.Terminal;
 import picocli.CommandLine;
@@ -31,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       QuickstartCommand.class,
       InitCommand.class,
       CompileCommand.class,
+      TestCommand.class,
       UpCommand.class,
       ProduceCommand.class,
       BatchCommand.class,
@@ -51,7 +53,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "A project's state is all in its folder .braid: logs, pid files, Kafka's log, the lake. "
           + "`braid COMMAND --help` explains each command.",
       "",
-      "Exit status: 0 done, 2 something of yours is wrong, 3 somebody else holds it, 4 something is "
+      "Exit status: 0 done, 1 a test or a proof failed, 2 something of yours is wrong, 3 somebody else holds it, 4 something is "
           + "not there or not ready, 5 damaged data, 70 a defect of Braid.",
       "",
       "Environment: BRAID_BROKER_OPTS, BRAID_SPEED_OPTS, BRAID_SERVING_OPTS and BRAID_BATCH_OPTS "

@@ -15,6 +15,7 @@ public final class ExampleProject {
           "sources/orders.yml",
           "views/revenue.sql",
           "views/hours.sql",
+          "tests/revenue.yml",
           "sample/orders.jsonl",
           "README.md");
 

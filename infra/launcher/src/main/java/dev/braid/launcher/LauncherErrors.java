@@ -235,6 +235,22 @@ public final class LauncherErrors {
         "a batch run of the quick start ended with status " + status + logged(log, tail));
   }
 
+  public static BraidException badSplits(int splits, int most) {
+    return new BraidException(
+        "BAD_SPLITS", ErrorKind.INPUT, "--splits " + splits + " is not from 0 to " + most);
+  }
+
+  public static BraidException trialFailed(String layer, int status, Path log, List<String> tail) {
+    return new BraidException(
+        "TEST_NOT_RUN",
+        ErrorKind.INTERNAL,
+        "the "
+            + layer
+            + " layer could not run the tests and ended with status "
+            + status
+            + logged(log, tail));
+  }
+
   public static BraidException notCounted(long counted, long sent, String view) {
     return new BraidException(
         "NOT_COUNTED",

@@ -35,14 +35,8 @@ public final class JobConfiguration {
    * endless restarts, no Kryo.
    */
   public static Configuration ofJob(SpeedSettings settings, JobID job, Optional<Path> restoreFrom) {
-    Configuration config = new Configuration();
+    Configuration config = common(settings.parallelism());
     config.set(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID, job.toHexString());
-    config.set(PipelineOptions.GENERIC_TYPES, false);
-    config.set(PipelineOptions.OBJECT_REUSE, true);
-    config.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
-    config.set(CoreOptions.DEFAULT_PARALLELISM, settings.parallelism());
-
-    config.set(StateBackendOptions.STATE_BACKEND, "hashmap");
     config.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     config.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY, settings.checkpoints().toUri().toString());
@@ -70,6 +64,23 @@ public final class JobConfiguration {
     config.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
         Duration.ofMinutes(2));
+    return config;
+  }
+
+  /** A job that comes to its end by itself: it fails at once, and keeps no checkpoints. */
+  public static Configuration ofBoundedJob(int parallelism) {
+    Configuration config = common(parallelism);
+    config.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
+    return config;
+  }
+
+  private static Configuration common(int parallelism) {
+    Configuration config = new Configuration();
+    config.set(PipelineOptions.GENERIC_TYPES, false);
+    config.set(PipelineOptions.OBJECT_REUSE, true);
+    config.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
+    config.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
+    config.set(StateBackendOptions.STATE_BACKEND, "hashmap");
     return config;
   }
 

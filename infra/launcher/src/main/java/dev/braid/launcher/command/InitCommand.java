@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     header = "Writes an example project.",
     description = {
-      "Writes an example project that works: a shop with its orders, two views, sample "
-          + "events and a README that says how to run it. Change it into your own."
+      "Writes an example project that works: a shop with its orders, two views and their "
+          + "tests, sample events and a README that says how to run it. Change it into your own."
     },
     footerHeading = "%nExample:%n",
     footer = "  braid init shop && cd shop && braid up")

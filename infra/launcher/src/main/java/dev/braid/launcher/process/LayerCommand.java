@@ -82,6 +82,11 @@ public record LayerCommand(
     return new LayerCommand(name, mainClass, all, arguments);
   }
 
+  /** The same layer's other main class. */
+  public LayerCommand running(String otherMainClass, List<String> otherArguments) {
+    return new LayerCommand(name, otherMainClass, jvmOptions, otherArguments);
+  }
+
   private static LayerCommand layer(
       String name, String mainClass, List<String> options, ProjectFolder project, Path plan) {
     return new LayerCommand(name, mainClass, options, arguments(project, plan));
