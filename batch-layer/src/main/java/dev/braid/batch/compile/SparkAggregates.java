@@ -14,15 +14,15 @@ final class SparkAggregates {
 
   private static final Map<String, SparkAggregate> NATIVE =
       new TreeMap<>(
-          Map.of(
-              "avg", new SparkAvg(),
-              "bool_and", new SparkSingle(functions::bool_and),
-              "bool_or", new SparkSingle(functions::bool_or),
-              "count", new SparkSingle(functions::count),
-              "count_if", new SparkSingle(functions::count_if),
-              "max", new SparkExtreme(functions::max),
-              "min", new SparkExtreme(functions::min),
-              "sum", new SparkSum()));
+          Map.ofEntries(
+              Map.entry("avg", new SparkAvg()),
+              Map.entry("bool_and", new SparkSingle(functions::bool_and)),
+              Map.entry("bool_or", new SparkSingle(functions::bool_or)),
+              Map.entry("count", new SparkSingle(functions::count)),
+              Map.entry("count_if", new SparkSingle(functions::count_if)),
+              Map.entry("max", new SparkExtreme(functions::max)),
+              Map.entry("min", new SparkExtreme(functions::min)),
+              Map.entry("sum", new SparkSum())));
 
   private SparkAggregates() {}
 
