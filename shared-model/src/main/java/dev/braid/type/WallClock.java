@@ -3,24 +3,56 @@ package dev.braid.type;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The clock on the wall in the zone of a TIMESTAMP WITH TIME ZONE; UTC's for every other type. What
  * it reads is a local time, written as the microseconds since 1970 that it would be in UTC.
  */
 public final class WallClock {
+  /** A zone's changes are laid out up to here; for what comes after, its rules are asked. */
+  private static final long LAID_OUT =
+      Instant.parse("2100-01-01T00:00:00Z").getEpochSecond() * Temporals.MICROS_PER_SECOND;
+
   private static final WallClock UTC = new WallClock(ZoneOffset.UTC);
 
   private final ZoneRules rules;
   private final boolean fixed;
-  private final int fixedSeconds;
+
+  /** When the clock is set, in microseconds, ascending. */
+  private final long[] changes;
+
+  /** Seconds ahead of UTC: before the first change, and from each change on. */
+  private final int[] offsets;
 
   private WallClock(ZoneId zone) {
     this.rules = zone.getRules();
     this.fixed = rules.isFixedOffset();
-    this.fixedSeconds = fixed ? rules.getOffset(Instant.EPOCH).getTotalSeconds() : 0;
+    List<ZoneOffsetTransition> transitions = transitions(rules);
+    this.changes =
+        transitions.stream()
+            .mapToLong(change -> change.toEpochSecond() * Temporals.MICROS_PER_SECOND)
+            .toArray();
+    this.offsets =
+        IntStream.concat(
+                IntStream.of(rules.getOffset(Instant.MIN).getTotalSeconds()),
+                transitions.stream().mapToInt(change -> change.getOffsetAfter().getTotalSeconds()))
+            .toArray();
+  }
+
+  private static List<ZoneOffsetTransition> transitions(ZoneRules rules) {
+    Instant end = instant(LAID_OUT);
+    return Stream.iterate(
+            rules.nextTransition(Instant.MIN),
+            change -> change != null && change.getInstant().isBefore(end),
+            change -> rules.nextTransition(change.getInstant()))
+        .toList();
   }
 
   public static WallClock of(DataType type) {
@@ -34,7 +66,7 @@ public final class WallClock {
       return day -> day * Temporals.MICROS_PER_DAY;
     }
     WallClock clock = of(type);
-    return clock.fixed && clock.fixedSeconds == 0 ? LongUnaryOperator.identity() : clock::local;
+    return clock.fixed && clock.offsets[0] == 0 ? LongUnaryOperator.identity() : clock::local;
   }
 
   /** The local time at an instant. */
@@ -44,7 +76,14 @@ public final class WallClock {
 
   /** Seconds that the clock is ahead of UTC at an instant. */
   public int offsetSeconds(long micros) {
-    return fixed ? fixedSeconds : rules.getOffset(instant(micros)).getTotalSeconds();
+    if (fixed) {
+      return offsets[0];
+    }
+    if (micros >= LAID_OUT) {
+      return rules.getOffset(instant(micros)).getTotalSeconds();
+    }
+    int index = Arrays.binarySearch(changes, micros);
+    return offsets[index < 0 ? -index - 1 : index + 1];
   }
 
   private long offset(long micros) {

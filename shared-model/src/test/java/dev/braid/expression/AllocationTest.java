@@ -23,8 +23,8 @@ class AllocationTest {
     views.put(
         "functions",
         """
-        SELECT year(at) AS y, hour(at AT TIME ZONE '+02:00') AS h, grade, round(weight / 20) AS w,
-          min(date_add('month', 2, due)) AS a, max(date_diff('hour', at, date_trunc('month', at))) AS b,
+        SELECT year(at) AS y, hour(at AT TIME ZONE 'Europe/Berlin') AS h, grade, round(weight / 20) AS w,
+          min(date_add('month', 2, due)) AS a, max(date_trunc('day', at AT TIME ZONE 'Asia/Kolkata')) AS z, max(date_diff('hour', at, date_trunc('month', at))) AS b,
           sum(abs(latency % 7 - sign(quantity)) + length(country) + strpos(status, 'i')) AS c,
           avg(sqrt(price) + floor(price) * ceil(weight) - round(discount, 1)) AS d,
           bool_and(starts_with(status, 'p') OR status LIKE '%ed') AS e,
