@@ -53,8 +53,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "A project's state is all in its folder .braid: logs, pid files, Kafka's log, the lake. "
           + "`braid COMMAND --help` explains each command.",
       "",
-      "Exit status: 0 done, 1 a test or a proof failed, 2 something of yours is wrong, 3 somebody else holds it, 4 something is "
-          + "not there or not ready, 5 damaged data, 70 a defect of Braid.",
+      "Exit status: 0 done, 1 a test or a proof failed, 2 something of yours is wrong, 3 somebody "
+          + "else holds it, 4 something is not there or not ready, 5 damaged data, 70 a defect of "
+          + "Braid.",
       "",
       "Environment: BRAID_BROKER_OPTS, BRAID_SPEED_OPTS, BRAID_SERVING_OPTS and BRAID_BATCH_OPTS "
           + "take JVM options such as -Xmx4g; BRAID_DEBUG=1 shows where an error comes from."

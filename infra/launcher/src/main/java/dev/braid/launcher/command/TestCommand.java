@@ -3,6 +3,7 @@ package dev.braid.launcher.command;
 import dev.braid.launcher.Distribution;
 import dev.braid.launcher.LauncherErrors;
 import dev.braid.launcher.ProjectFolder;
+import dev.braid.launcher.text.Terminal;
 import dev.braid.launcher.trial.TrialProcesses;
 import dev.braid.launcher.trial.TrialReport;
 import dev.braid.launcher.trial.TrialSelection;
@@ -72,6 +73,9 @@ public final class TestCommand implements Callable<Integer> {
     long chosen = seed == null ? new Random().nextInt(SEEDS) : seed;
     TrialRun run = new TrialRun(project, trials, splits, chosen);
 
+    if (Terminal.isTerminal()) {
+      System.err.println("running " + run.splits() + " splits through Spark and Flink…");
+    }
     List<List<Outcome>> outcomes = outcomes(folder, run);
 
     TrialReport report = new TrialReport();
