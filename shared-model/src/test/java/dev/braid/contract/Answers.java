@@ -79,11 +79,13 @@ public final class Answers {
     return Objects.equals(expected, actual);
   }
 
+  /** What is not finite is near itself only: its distance is within any share of it. */
   private static boolean near(double expected, double actual, double relative) {
+    if (!Double.isFinite(expected) || !Double.isFinite(actual)) {
+      return Double.compare(expected, actual) == 0;
+    }
     double most = relative * Math.max(Math.abs(expected), Math.abs(actual));
-    return Math.abs(expected - actual) <= most
-        || expected == actual
-        || (Double.isNaN(expected) && Double.isNaN(actual));
+    return Math.abs(expected - actual) <= most || expected == actual;
   }
 
   /** One by one: a map's keys come in their order. */

@@ -101,10 +101,11 @@ final class GroupComparison {
   }
 
   private static boolean close(double wanted, double answer) {
-    if (Double.compare(wanted, answer) == 0) {
-      return true;
+    if (!Double.isFinite(wanted) || !Double.isFinite(answer)) {
+      return Double.compare(wanted, answer) == 0;
     }
-    return Math.abs(wanted - answer) <= TOLERANCE * Math.max(Math.abs(wanted), Math.abs(answer));
+    return wanted == answer
+        || Math.abs(wanted - answer) <= TOLERANCE * Math.max(Math.abs(wanted), Math.abs(answer));
   }
 
   /** 5, 5L and 5.00 are one number. */

@@ -40,6 +40,15 @@ class GroupComparisonTest {
   }
 
   @Test
+  void infinityIsNothingElse() {
+    compare(
+        List.<Object[]>of(row("A", 1, Double.POSITIVE_INFINITY)),
+        List.<Object[]>of(row("A", 1, 1.0)));
+
+    assertThat(comparison.different()).isEqualTo(1);
+  }
+
+  @Test
   void seesAGroupThatIsAnsweredTwice() {
     compare(List.<Object[]>of(row("A", 1, 1.0)), List.of(row("A", 1, 1.0), row("A", 1, 1.0)));
 
