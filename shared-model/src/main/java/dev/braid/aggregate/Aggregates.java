@@ -34,6 +34,8 @@ public final class Aggregates {
     add("approx_most_frequent", ApproxMostFrequent.USAGE, ApproxMostFrequent::bind);
     add("approx_percentile", ApproxPercentile.USAGE, ApproxPercentile::bind);
     add("avg", "avg(number)", Avg::bind);
+    add("bitwise_and_agg", "bitwise_and_agg(integer)", Bitwise::bindAnd);
+    add("bitwise_or_agg", "bitwise_or_agg(integer)", Bitwise::bindOr);
     add("bool_and", "bool_and(condition)", Unanimity::bindAnd);
     add("bool_or", "bool_or(condition)", Unanimity::bindOr);
     add("corr", "corr(y, x) over numbers", Covariance::bindCorr);

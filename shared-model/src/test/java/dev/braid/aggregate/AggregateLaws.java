@@ -29,6 +29,7 @@ final class AggregateLaws {
     laws.addAll(conditions());
     laws.addAll(extremes());
     laws.addAll(sums());
+    laws.addAll(bits());
     laws.addAll(moments());
     laws.addAll(counters());
     laws.addAll(sketches());
@@ -71,6 +72,19 @@ final class AggregateLaws {
       boolean floating = type.isFloating();
       laws.add(exact("sum", x, values, sum).toWithin(r -> floating ? BruteForce.size(r) : 0));
       laws.add(exact("avg", x, values, average).toWithin(BruteForce::size));
+    }
+    return laws;
+  }
+
+  private static List<AggregateLaw> bits() {
+    List<AggregateLaw> laws = new ArrayList<>();
+    for (DataType type : NUMBERS) {
+      if (type.isInteger()) {
+        List<Expression> x = List.of(column(0, type));
+        var values = rows(x, AggregateValues::any);
+        laws.add(exact("bitwise_and_agg", x, values, given -> BruteForce.bits(given, true)));
+        laws.add(exact("bitwise_or_agg", x, values, given -> BruteForce.bits(given, false)));
+      }
     }
     return laws;
   }

@@ -35,6 +35,8 @@ class AggregatesTest {
       textBlock =
           """
           count_if | BOOLEAN | BIGINT
+          bitwise_and_agg | SMALLINT | BIGINT
+          bitwise_or_agg | BIGINT | BIGINT
           bool_and | BOOLEAN | BOOLEAN
           every | BOOLEAN | BOOLEAN
           bool_or | BOOLEAN | BOOLEAN

@@ -44,6 +44,23 @@ final class BruteForce {
     return flags.contains(decisive) ? decisive : (Object) !decisive;
   }
 
+  /** Bit by bit, whether all or any of the integers have it. */
+  static Object bits(List<Object[]> rows, boolean inAll) {
+    List<Object> integers = present(rows, 0);
+    if (integers.isEmpty()) {
+      return null;
+    }
+    long bits = 0;
+    for (int bit = 0; bit < Long.SIZE; bit++) {
+      long mask = 1L << bit;
+      long having = integers.stream().filter(i -> (((Number) i).longValue() & mask) != 0).count();
+      if (inAll ? having == integers.size() : having > 0) {
+        bits |= mask;
+      }
+    }
+    return bits;
+  }
+
   static Object least(DataType type, List<Object[]> rows, int sign) {
     return present(rows, 0).stream()
         .min((a, b) -> sign * order(type).compare(a, b))

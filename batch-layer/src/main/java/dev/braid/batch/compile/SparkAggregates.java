@@ -16,6 +16,8 @@ final class SparkAggregates {
       new TreeMap<>(
           Map.ofEntries(
               Map.entry("avg", new SparkAvg()),
+              Map.entry("bitwise_and_agg", new SparkSingle(functions::bit_and)),
+              Map.entry("bitwise_or_agg", new SparkSingle(functions::bit_or)),
               Map.entry("bool_and", new SparkSingle(functions::bool_and)),
               Map.entry("bool_or", new SparkSingle(functions::bool_or)),
               Map.entry("count", new SparkSingle(functions::count)),

@@ -39,6 +39,8 @@ class RandomViewsOnDuckDbTest {
       List.of(
           "approx_distinct",
           "avg",
+          "bitwise_and_agg",
+          "bitwise_or_agg",
           "bool_and",
           "bool_or",
           "count",

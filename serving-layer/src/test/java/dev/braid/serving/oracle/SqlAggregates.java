@@ -27,6 +27,8 @@ final class SqlAggregates {
     DataType type = given.isEmpty() ? null : given.get(0).type();
     return switch (call.function()) {
       case "count", "max", "min", "bool_and", "bool_or" -> call.function() + "(" + x + ")" + filter;
+      case "bitwise_and_agg" -> SqlTypes.cast("bit_and(" + x + ")" + filter, call.type());
+      case "bitwise_or_agg" -> SqlTypes.cast("bit_or(" + x + ")" + filter, call.type());
       case "count_if" ->
           met.bridge(Difference.COUNT_OF_NOTHING, "count(CASE WHEN " + x + " THEN 1 END)" + filter);
       case "sum" -> sum(x, filter, call.type());
