@@ -114,11 +114,12 @@ final class BatchRun {
     Source source = sourceOf(view);
     Committed<EventsCommit> at = decoded.get(source.name());
     BatchView.Recomputed recomputed =
-        view.recompute(frontier, events.get(source.name()).before(frontier, at));
+        view.recompute(frontier, events.get(source.name()).events(at));
     Offsets resume = raw.get(source.topic()).resume(archived.get(source.topic()).at(), frontier);
     Committed<BatchCommit> committed =
         recomputed.commit(at.commit().offsets(), resume, clock.instant());
-    progress.committed(view.definition().name(), recomputed.groups(), committed.commit());
+    progress.committed(
+        view.definition().name(), recomputed.groups(), committed.commit(), recomputed.making());
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.braid.batch.archive.Archived;
 import dev.braid.batch.archive.EventArchive;
 import dev.braid.batch.archive.RawCommit;
 import dev.braid.batch.log.LogCut;
+import dev.braid.batch.view.Making;
 import dev.braid.log.BatchCommit;
 import dev.braid.log.Frontier;
 import java.io.PrintStream;
@@ -44,16 +45,17 @@ final class Progress {
     line("decode", source, count(decoded.events().rows(), "event") + rejected);
   }
 
-  void committed(String view, long groups, BatchCommit commit) {
+  void committed(String view, long groups, BatchCommit commit, Making making) {
     line(
         "view",
         view,
         String.format(
             Locale.ROOT,
-            "frontier %s  %s of %s",
+            "frontier %s  %s of %s, %s",
             commit.frontier(),
             count(groups, "group"),
-            count(commit.events(), "event")));
+            count(commit.events(), "event"),
+            making));
   }
 
   void stays(String view, Frontier frontier, LogCut cut) {

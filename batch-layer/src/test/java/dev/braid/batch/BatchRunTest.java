@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.braid.batch.archive.ArchivedEvents;
 import dev.braid.batch.archive.EventsCommit;
 import dev.braid.batch.delta.Committed;
 import dev.braid.batch.delta.DeltaTable;
@@ -19,6 +20,7 @@ import dev.braid.log.Frontier;
 import dev.braid.log.FrontierAnnouncement;
 import dev.braid.log.Offsets;
 import dev.braid.project.CompiledProject;
+import dev.braid.project.Refresh;
 import dev.braid.reference.ReferenceInterpreter;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -38,6 +40,7 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -47,6 +50,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The run's steps on a real broker, real Spark and real Delta tables. */
@@ -125,6 +129,11 @@ class BatchRunTest {
     await()
         .pollInterval(Duration.ofMillis(20))
         .until(() -> !next.isAfter(epochs.latestFrontier(clock.instant(), Shop.GRACE)));
+  }
+
+  private ArchivedEvents archivedEvents() {
+    String path = project.names().eventsPath(shop.source());
+    return new ArchivedEvents(spark.read().format("delta").load(path));
   }
 
   private Committed<BatchCommit> current(String view) {
@@ -238,9 +247,47 @@ class BatchRunTest {
     assertExact("revenue");
   }
 
-  @ParameterizedTest(name = "killed after step {0}")
-  @ValueSource(ints = {1, 2, 3, 4})
-  void aKilledRunIsMadeGoodByTheNext(int steps) throws Exception {
+  @Test
+  void anIncrementalRunReadsOnlyWhatIsNewAndGivesTheSame() throws Exception {
+    project = shop.project(Refresh.INCREMENTAL, "revenue");
+    shop.produce(50);
+    awaitEpochsEnd();
+    shop.produce(10);
+    run();
+    BatchCommit first = assertExact("revenue");
+    shop.produce(30);
+    awaitEpochsEnd();
+    run();
+    BatchCommit second = assertExact("revenue");
+    assertThat(second.events()).isEqualTo(90);
+    assertThat(terminal.toString(StandardCharsets.UTF_8))
+        .containsOnlyOnce("full: no version of this definition to go on from")
+        .containsOnlyOnce("90 events, incremental");
+
+    shop.produce(1);
+    awaitEpochsEnd();
+    run();
+    Frontier third = assertExact("revenue").frontier();
+    assertThat(filesRead(archivedEvents().between(second.frontier(), third))).isEqualTo(1);
+    assertThat(filesRead(archivedEvents().before(third))).isGreaterThan(2);
+    assertThat(first.frontier()).isNotEqualTo(second.frontier());
+  }
+
+  private static long filesRead(Dataset<Row> rows) {
+    rows.collectAsList();
+    return rows.queryExecution()
+        .executedPlan()
+        .collectLeaves()
+        .head()
+        .metrics()
+        .apply("numFiles")
+        .value();
+  }
+
+  @ParameterizedTest(name = "killed after step {0}, {1}")
+  @CsvSource({"1, FULL", "2, FULL", "3, FULL", "4, FULL", "3, INCREMENTAL", "4, INCREMENTAL"})
+  void aKilledRunIsMadeGoodByTheNext(int steps, Refresh refresh) throws Exception {
+    project = shop.project(refresh, "revenue");
     shop.produce(20);
     awaitEpochsEnd();
     runSteps(steps, NO_WAIT, NEVER, false);
@@ -261,9 +308,7 @@ class BatchRunTest {
     shop.produce(20);
     awaitEpochsEnd();
     Frontier next = Epochs.of(Shop.EPOCH).latestFrontier(clock.instant(), Shop.GRACE);
-    new BatchView(spark, project, project.view("revenue"))
-        .recompute(
-            next, spark.read().format("delta").load(project.names().eventsPath(shop.source())));
+    new BatchView(spark, project, project.view("revenue")).recompute(next, archivedEvents());
     assertThat(assertExact("revenue")).isEqualTo(before);
     run();
     assertThat(assertExact("revenue").events()).isEqualTo(40);
@@ -282,7 +327,7 @@ class BatchRunTest {
       BatchView.Recomputed recomputed =
           view.recompute(
               cuts.get(shop.source().topic()).frontiers().get(Epochs.of(Shop.EPOCH)),
-              spark.read().format("delta").load(project.names().eventsPath(shop.source())));
+              archivedEvents());
       shop.produce(5);
       awaitEpochsEnd();
       run();

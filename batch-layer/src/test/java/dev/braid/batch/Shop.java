@@ -10,8 +10,10 @@ import dev.braid.plan.OutputColumn;
 import dev.braid.plan.ViewPlan;
 import dev.braid.project.CompiledProject;
 import dev.braid.project.KafkaSettings;
+import dev.braid.project.Refresh;
 import dev.braid.project.ServingSettings;
 import dev.braid.project.ViewDefinition;
+import dev.braid.project.ViewOptions;
 import dev.braid.source.Column;
 import dev.braid.source.EventDecoder;
 import dev.braid.source.Source;
@@ -92,10 +94,16 @@ final class Shop implements AutoCloseable {
 
   /** The project with these views over the orders; each is the same query. */
   CompiledProject project(String... views) {
+    return project(Refresh.FULL, views);
+  }
+
+  CompiledProject project(Refresh refresh, String... views) {
     List<ViewDefinition> definitions = new ArrayList<>();
+    ViewOptions options = new ViewOptions(null, null, refresh, Map.of());
     for (String view : views) {
       String hash = CompiledProject.hash(view, plan());
-      definitions.add(new ViewDefinition(view, EPOCH.toMillis(), hash, plan(), "SELECT …"));
+      definitions.add(
+          new ViewDefinition(view, EPOCH.toMillis(), hash, plan(), "SELECT …", options));
     }
     return new CompiledProject(
         CompiledProject.FORMAT,

@@ -83,7 +83,7 @@ class SparkContractTest {
             new RawArchive(spark, noKafka, "hard", rawPath), archived, Clock.systemUTC());
     assertThat(decoded.rejected()).isEmpty();
     Frontier after = new Frontier(APPENDED.plusSeconds(1).toEpochMilli());
-    events = archive.before(after, decoded.events().at()).cache();
+    events = archive.events(decoded.events().at()).before(after).cache();
     assertThat(events.count()).isEqualTo(any.events().size());
   }
 

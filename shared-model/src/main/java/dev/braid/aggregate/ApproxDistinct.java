@@ -36,17 +36,18 @@ final class ApproxDistinct implements AggregateFunction {
   private static final double DEFAULT_ERROR = 0.023;
   private static final double LEAST_ERROR = 0.0040625;
   private static final double GREATEST_ERROR = 0.26;
-  private static final List<StateField> FIELDS = List.of(new StateField("hll", DataType.VARBINARY));
 
   static {
     Airlift.prepare();
   }
 
   private final int buckets;
+  private final List<StateField> fields;
   private final BiConsumer<HyperLogLog, Cell> adder;
 
   private ApproxDistinct(int buckets, BiConsumer<HyperLogLog, Cell> adder) {
     this.buckets = buckets;
+    this.fields = List.of(new StateField("hll", DataType.VARBINARY, size(buckets)));
     this.adder = adder;
   }
 
@@ -86,9 +87,20 @@ final class ApproxDistinct implements AggregateFunction {
     return DataType.BIGINT;
   }
 
+  /**
+   * Half a byte a bucket, and three bytes for each bucket that is more than 15 above the least. Of
+   * those there is about one in 2,000; values would have to be made for it to reach as many as are
+   * allowed for here.
+   */
+  private static StateSize size(int buckets) {
+    int header = 5;
+    int outOfRange = 8 + buckets / 256;
+    return StateSize.atMost(header + buckets / 2 + 3 * outOfRange);
+  }
+
   @Override
   public List<StateField> stateFields() {
-    return FIELDS;
+    return fields;
   }
 
   @Override

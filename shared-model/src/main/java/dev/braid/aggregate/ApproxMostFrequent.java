@@ -27,8 +27,6 @@ import java.util.Optional;
 final class ApproxMostFrequent implements AggregateFunction {
   private static final int MOST_CAPACITY = 100_000;
   private static final byte VERSION = 1;
-  private static final List<StateField> FIELDS =
-      List.of(new StateField("summary", DataType.VARBINARY));
 
   static final String USAGE =
       "approx_most_frequent(k, x, capacity) with a constant capacity from 1 to 100000 and a constant"
@@ -37,11 +35,14 @@ final class ApproxMostFrequent implements AggregateFunction {
   private final int limit;
   private final DataType type;
   private final int capacity;
+  private final List<StateField> fields;
 
   private ApproxMostFrequent(int limit, DataType type, int capacity) {
     this.limit = limit;
     this.type = type;
     this.capacity = capacity;
+    StateSize size = StateSize.atMost(1 + Long.BYTES).plus(ValueCounts.size(type, capacity));
+    this.fields = List.of(new StateField("summary", DataType.VARBINARY, size));
   }
 
   static Optional<AggregateFunction> bind(List<Expression> arguments) {
@@ -64,7 +65,7 @@ final class ApproxMostFrequent implements AggregateFunction {
 
   @Override
   public List<StateField> stateFields() {
-    return FIELDS;
+    return fields;
   }
 
   @Override

@@ -28,8 +28,19 @@ final class ApproxPercentile implements AggregateFunction {
       "approx_percentile(number, p) or approx_percentile(number, ARRAY[p, ...]) with constants p"
           + " from 0 to 1";
 
+  /**
+   * However many values there are: two neighbours that were not joined cover more of the digest's
+   * scale than one may, and for compression 100 the scale is less than 49 such pieces long.
+   */
+  private static final int MOST_CENTROIDS = 100;
+
+  private static final int HEADER = 37;
   private static final List<StateField> FIELDS =
-      List.of(new StateField("tdigest", DataType.VARBINARY));
+      List.of(
+          new StateField(
+              "tdigest",
+              DataType.VARBINARY,
+              StateSize.atMost(HEADER + MOST_CENTROIDS * 2 * Double.BYTES)));
 
   static {
     Airlift.prepare();

@@ -21,13 +21,14 @@ final class Histogram implements AggregateFunction {
   private static final int MOST_VALUES = 1000;
   private static final byte COUNTS = 1;
   private static final byte OVERFLOWED = 2;
-  private static final List<StateField> FIELDS =
-      List.of(new StateField("histogram", DataType.VARBINARY));
 
   private final DataType type;
+  private final List<StateField> fields;
 
   private Histogram(DataType type) {
     this.type = type;
+    StateSize size = StateSize.atMost(1).plus(ValueCounts.size(type, MOST_VALUES));
+    this.fields = List.of(new StateField("histogram", DataType.VARBINARY, size));
   }
 
   static Optional<AggregateFunction> bind(List<Expression> arguments) {
@@ -41,7 +42,7 @@ final class Histogram implements AggregateFunction {
 
   @Override
   public List<StateField> stateFields() {
-    return FIELDS;
+    return fields;
   }
 
   @Override

@@ -17,6 +17,19 @@ import java.nio.charset.StandardCharsets;
 final class ValueBytes {
   private ValueBytes() {}
 
+  /** What {@link #write} takes for a value at most. */
+  static StateSize size(DataType type) {
+    StateSize kept = StateSize.of(type);
+    return switch (type.kind()) {
+      case DECIMAL -> {
+        int bits = BigInteger.TEN.pow(type.precision()).bitLength();
+        yield StateSize.atMost(Integer.BYTES + bits / Byte.SIZE + 1);
+      }
+      case VARCHAR, VARBINARY -> StateSize.atMost(Integer.BYTES).plus(kept);
+      default -> kept;
+    };
+  }
+
   static void write(DataOutputStream out, DataType type, Object value) throws IOException {
     switch (type.kind()) {
       case BOOLEAN -> out.writeBoolean((Boolean) value);

@@ -23,6 +23,13 @@ final class ValueCounts {
     this.type = type;
   }
 
+  /** What {@link #write} takes for so many values of a type at most. */
+  static StateSize size(DataType type, int values) {
+    StateSize entry = ValueBytes.size(type);
+    return new StateSize(
+        Integer.BYTES + values * (entry.bytes() + Long.BYTES), values * entry.values(), false);
+  }
+
   static ValueCounts read(DataType type, DataInputStream in) throws IOException {
     ValueCounts counts = new ValueCounts(type);
     int size = in.readInt();

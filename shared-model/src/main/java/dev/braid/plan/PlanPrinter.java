@@ -48,7 +48,8 @@ public final class PlanPrinter {
     return ExpressionPrinter.print(expression);
   }
 
-  private static String print(AggregateCall call) {
+  /** An aggregate as SQL. */
+  public static String print(AggregateCall call) {
     String arguments =
         call.arguments().isEmpty()
             ? "*"

@@ -128,6 +128,12 @@ public record CompiledProject(
                     viewName, views.stream().map(ViewDefinition::name).toList()));
   }
 
+  /** The same project with other views. */
+  public CompiledProject withViews(List<ViewDefinition> others) {
+    return new CompiledProject(
+        format, name, generation, graceMillis, kafka, storage, serving, sources, others);
+  }
+
   /** Names of topics and folders. */
   @JsonIgnore
   public Names names() {

@@ -76,9 +76,19 @@ public final class SpeedLayer implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    SpeedSettings settings = new SpeedSettings(state, parallelism, bundle, checkpointInterval);
-    SpeedStart.of(plan, settings).run(System.out);
+    SpeedStart.of(plan, settings()).run(System.out);
     return 0;
+  }
+
+  private SpeedSettings settings() {
+    return new SpeedSettings(state, parallelism, bundle, checkpointInterval);
+  }
+
+  /** Those of a start that names no others. */
+  static SpeedSettings defaults(Path plan, Path state) {
+    SpeedLayer layer = new SpeedLayer();
+    new CommandLine(layer).parseArgs("--plan", plan.toString(), "--state", state.toString());
+    return layer.settings();
   }
 
   private static int report(Exception error, PrintWriter err) {

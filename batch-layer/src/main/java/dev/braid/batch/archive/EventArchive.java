@@ -7,7 +7,6 @@ import dev.braid.batch.delta.Committed;
 import dev.braid.batch.delta.DeltaTable;
 import dev.braid.batch.delta.DeltaTransaction;
 import dev.braid.batch.delta.SparkTypes;
-import dev.braid.log.Frontier;
 import dev.braid.log.Offsets;
 import dev.braid.source.Source;
 import java.time.Clock;
@@ -49,7 +48,8 @@ public final class EventArchive {
             EventsCommit.class);
   }
 
-  private static StructType schema(Source source) {
+  /** The table's columns: where a record stood in the log, and the source's own. */
+  public static StructType schema(Source source) {
     StructType schema =
         new StructType()
             .add(PARTITION, DataTypes.IntegerType)
@@ -89,9 +89,9 @@ public final class EventArchive {
     return new Decoded(new Archived<>(committed, transaction.rowsWritten()), rejections.value());
   }
 
-  /** The events of one version whose epoch the frontier covers. */
-  public Dataset<Row> before(Frontier frontier, Committed<EventsCommit> at) {
-    return table.rows(at.version()).filter(col(APPEND_TIME).lt(RawArchive.atFrontier(frontier)));
+  /** The events of one version. */
+  public ArchivedEvents events(Committed<EventsCommit> at) {
+    return new ArchivedEvents(table.rows(at.version()));
   }
 
   private static Column beyond(Offsets decoded, Offsets archived) {

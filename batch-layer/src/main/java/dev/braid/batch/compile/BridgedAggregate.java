@@ -8,9 +8,11 @@ import dev.braid.plan.AggregateCall;
 import dev.braid.plan.Expression;
 import dev.braid.plan.Literal;
 import dev.braid.type.Cell;
+import dev.braid.plan.PlanPrinter;
 import dev.braid.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Encoder;
@@ -71,6 +73,13 @@ final class BridgedAggregate implements SparkAggregate {
     return BridgedResult.column(call, states);
   }
 
+  @Override
+  public Optional<SharedCode> sharedCode(AggregateCall call) {
+    return Optional.of(
+        new SharedCode(
+            PlanPrinter.print(call), "Spark has no aggregate with an equal state to merge"));
+  }
+
   /** Travels as its plan; the state stays what it is until Spark moves it. */
   private static final class SharedAggregator extends Aggregator<Row, Row, Row> {
     private final String plan;
@@ -78,6 +87,12 @@ final class BridgedAggregate implements SparkAggregate {
 
     SharedAggregator(AggregateCall call) {
       this.plan = PlanJson.write(call);
+    }
+
+    /** In Spark's plans. */
+    @Override
+    public String toString() {
+      return "shared code";
     }
 
     private Bound bound() {

@@ -24,8 +24,10 @@ import dev.braid.plan.IsNull;
 import dev.braid.plan.Literal;
 import dev.braid.plan.Logical;
 import dev.braid.plan.Not;
+import dev.braid.plan.PlanPrinter;
 import dev.braid.type.DataType;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Column;
 
 /**
@@ -36,12 +38,21 @@ import org.apache.spark.sql.Column;
  */
 final class ExpressionTranslator implements ExpressionVisitor<Column> {
   private final List<Column> inputs;
+  private final Consumer<SharedCode> bridged;
 
   /**
    * @param inputs what {@link ColumnRef#index} counts
    */
   ExpressionTranslator(List<Column> inputs) {
+    this(inputs, shared -> {});
+  }
+
+  /**
+   * @param bridged told of each expression that is not native
+   */
+  ExpressionTranslator(List<Column> inputs, Consumer<SharedCode> bridged) {
     this.inputs = inputs;
+    this.bridged = bridged;
   }
 
   Column translate(Expression expression) {
@@ -52,11 +63,17 @@ final class ExpressionTranslator implements ExpressionVisitor<Column> {
     return expressions.stream().map(this::translate).toArray(Column[]::new);
   }
 
-  /** The expression by the evaluator that all engines share. */
-  Column bridge(Expression expression) {
-    return InputColumns.of(expression).isEmpty()
-        ? visitLiteral(Bridge.constant(expression))
-        : Bridge.column(expression, inputs);
+  /**
+   * The expression by the evaluator that all engines share.
+   *
+   * @param why Spark's own form will not do
+   */
+  Column bridge(Expression expression, String why) {
+    if (InputColumns.of(expression).isEmpty()) {
+      return visitLiteral(Bridge.constant(expression));
+    }
+    bridged.accept(new SharedCode(PlanPrinter.print(expression), why));
+    return Bridge.column(expression, inputs);
   }
 
   @Override
@@ -116,7 +133,7 @@ final class ExpressionTranslator implements ExpressionVisitor<Column> {
   @Override
   public Column visitIn(In in) {
     return in.value().type().isFloating()
-        ? bridge(in)
+        ? bridge(in, "in Spark's IN, NaN equals itself")
         : translate(in.value()).isin((Object[]) translateAll(in.options()));
   }
 
@@ -149,7 +166,8 @@ final class ExpressionTranslator implements ExpressionVisitor<Column> {
 
   @Override
   public Column visitCast(Cast cast) {
-    return SparkCast.translate(cast, translate(cast.value())).orElseGet(() -> bridge(cast));
+    return SparkCast.translate(cast, translate(cast.value()))
+        .orElseGet(() -> bridge(cast, SparkCast.difference(cast)));
   }
 
   @Override
@@ -170,6 +188,7 @@ final class ExpressionTranslator implements ExpressionVisitor<Column> {
 
   @Override
   public Column visitCall(FunctionCall call) {
-    return SparkFunctions.translate(call, this).orElseGet(() -> bridge(call));
+    return SparkFunctions.translate(call, this)
+        .orElseGet(() -> bridge(call, SparkFunctions.difference(call)));
   }
 }

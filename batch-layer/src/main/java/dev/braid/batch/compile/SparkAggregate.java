@@ -2,6 +2,7 @@ package dev.braid.batch.compile;
 
 import dev.braid.plan.AggregateCall;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 
 /** One aggregate in Spark's terms; equal to its class in {@code dev.braid.aggregate}. */
@@ -30,4 +31,9 @@ interface SparkAggregate {
 
   /** The finished value from the state's fields. */
   Column result(AggregateCall call, List<Column> states);
+
+  /** What of this the shared code does, besides arguments; empty if nothing. */
+  default Optional<SharedCode> sharedCode(AggregateCall call) {
+    return Optional.empty();
+  }
 }

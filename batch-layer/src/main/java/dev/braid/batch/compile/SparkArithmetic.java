@@ -25,7 +25,11 @@ final class SparkArithmetic {
     boolean divides =
         arithmetic.operator() == Operator.DIVIDE || arithmetic.operator() == Operator.MODULUS;
     if (divides && (type.isDecimal() || type.equals(DataType.REAL))) {
-      return operands.bridge(arithmetic);
+      return operands.bridge(
+          arithmetic,
+          type.isDecimal()
+              ? "Spark rounds a quotient of DECIMALs twice"
+              : "Spark takes REALs for DOUBLEs");
     }
     Column left = operands.translate(arithmetic.left());
     Column right = operands.translate(arithmetic.right());
@@ -36,11 +40,11 @@ final class SparkArithmetic {
       case DIVIDE ->
           type.isInteger()
               ? quotient(type, left, right)
-              : unlessZero(right, left.divide(right), operands.bridge(arithmetic));
+              : unlessZero(right, left.divide(right), ofZero(arithmetic, operands));
       case MODULUS ->
           type.isInteger()
               ? left.mod(right)
-              : unlessZero(right, left.mod(right), operands.bridge(arithmetic));
+              : unlessZero(right, left.mod(right), ofZero(arithmetic, operands));
     };
   }
 
@@ -56,6 +60,10 @@ final class SparkArithmetic {
     org.apache.spark.sql.types.DataType result = SparkTypes.of(type);
     return when(right.equalTo(lit(-1)), try_subtract(lit(0).cast(result), left))
         .otherwise(call_function("div", left, right).cast(result));
+  }
+
+  private static Column ofZero(Arithmetic arithmetic, ExpressionTranslator operands) {
+    return operands.bridge(arithmetic, "only where the divisor is zero, of which Spark makes NULL");
   }
 
   /** Spark gives NULL for a zero where IEEE 754 has an infinity or NaN. */

@@ -6,6 +6,7 @@ import dev.braid.batch.delta.SparkTypes;
 import dev.braid.plan.AggregateCall;
 import dev.braid.type.DataType;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 
 /** {@code avg(x)}. Spark's decimal division rounds twice: the shared code divides, once a group. */
@@ -25,5 +26,14 @@ final class SparkAvg implements NativeAggregate {
     org.apache.spark.sql.types.DataType doubleType = SparkTypes.of(DataType.DOUBLE);
     Column average = states.get(0).cast(doubleType).divide(states.get(1).cast(doubleType));
     return average.cast(SparkTypes.of(type));
+  }
+
+  @Override
+  public Optional<SharedCode> sharedCode(AggregateCall call) {
+    return call.type().isDecimal()
+        ? Optional.of(
+            new SharedCode(
+                "the division, once a group", "Spark rounds a quotient of DECIMALs twice"))
+        : Optional.empty();
   }
 }

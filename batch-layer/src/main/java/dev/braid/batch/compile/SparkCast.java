@@ -9,12 +9,7 @@ import dev.braid.type.DataType;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 
-/**
- * The conversions that Spark's cast does alike. Not among them: to text from REAL and DOUBLE (other
- * exponents), DECIMAL (Spark falls into exponents) and timestamps (Spark drops zeros); from text
- * (Spark takes blanks, years alone, and more); from fractions to integers (Spark cuts, Trino
- * rounds); whatever has to do with a zone other than UTC.
- */
+/** The conversions that Spark's cast does alike; {@link #difference} tells of the others. */
 final class SparkCast {
   private SparkCast() {}
 
@@ -33,6 +28,30 @@ final class SparkCast {
       return Optional.of(narrowed(value, to));
     }
     return isAlike(from, to) ? Optional.of(value.cast(SparkTypes.of(to))) : Optional.empty();
+  }
+
+  /** Why a cast that {@link #translate} leaves alone is none of Spark's. */
+  static String difference(Cast cast) {
+    DataType from = cast.value().type();
+    DataType to = cast.type();
+    if (from.equals(DataType.VARCHAR)) {
+      return "Spark reads blanks, years alone and more as values";
+    }
+    if (to.equals(DataType.VARCHAR) && from.isFloating()) {
+      return "Spark writes other exponents";
+    }
+    if (to.equals(DataType.VARCHAR) && from.isDecimal()) {
+      return "Spark falls into exponents";
+    }
+    if (to.equals(DataType.VARCHAR) && from.isTimestamp()) {
+      return "Spark drops zeros of a time";
+    }
+    if (from.isTemporal()) {
+      return "Spark cuts days in UTC only";
+    }
+    return from.isNumeric() && to.isInteger()
+        ? "Spark cuts a fraction off, Trino rounds"
+        : "Spark's conversion is another";
   }
 
   /** The instant stays as it is; only a zone's wall clock, taken for UTC's, is another one. */

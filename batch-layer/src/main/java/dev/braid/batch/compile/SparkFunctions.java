@@ -56,6 +56,13 @@ final class SparkFunctions {
         .flatMap(function -> function.translate(call, arguments));
   }
 
+  /** Why a call that {@link #translate} leaves alone is none of Spark's. */
+  static String difference(FunctionCall call) {
+    return NATIVE.containsKey(call.function())
+        ? "Spark's " + call.function() + " is not equal for such arguments"
+        : "Spark has no function that is equal everywhere";
+  }
+
   /** Spark counts in INTEGER what Trino counts in BIGINT. */
   private static SparkFunction unary(UnaryOperator<Column> function) {
     return (call, arguments) -> {

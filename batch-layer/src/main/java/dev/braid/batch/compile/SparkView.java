@@ -36,6 +36,7 @@ public final class SparkView {
   private final List<Column> aggregated = new ArrayList<>();
   private final List<Column> grouped = new ArrayList<>();
   private final Column[] finished;
+  private final AdvancedGroups advanced;
 
   /**
    * @param source what the plan reads; its columns are the plan's input row
@@ -61,6 +62,7 @@ public final class SparkView {
       translateAggregate(i, overEvents);
     }
     this.finished = finish();
+    this.advanced = new AdvancedGroups(plan);
   }
 
   /** The batch view's table: outputs, {@code _events}, state columns. */
@@ -85,9 +87,25 @@ public final class SparkView {
     return group(events).sort(keys).select(finished);
   }
 
+  /**
+   * The same rows from those of an earlier version and the events since.
+   *
+   * @param before rows that {@link #compute} or this made
+   * @param events that are in none of them
+   */
+  public Dataset<Row> advance(Dataset<Row> before, Dataset<Row> events) {
+    Dataset<Row> grouped = advanced.of(before, group(events));
+    return grouped.sort(keys).select(advanced.outputs(finished));
+  }
+
   /** The same in any order. */
   Dataset<Row> computeUnsorted(Dataset<Row> events) {
     return group(events).select(finished);
+  }
+
+  /** The same in any order. */
+  Dataset<Row> advanceUnsorted(Dataset<Row> before, Dataset<Row> events) {
+    return advanced.of(before, group(events)).select(advanced.outputs(finished));
   }
 
   /**

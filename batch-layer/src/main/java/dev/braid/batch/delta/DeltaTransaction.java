@@ -69,6 +69,11 @@ public final class DeltaTransaction<C> {
     return base;
   }
 
+  /** The rows of that version. */
+  public Dataset<Row> baseRows() {
+    return table.rows(transaction.snapshot().version());
+  }
+
   /** Runs the query and writes its rows into files of the table's folder. */
   public void write(Dataset<Row> rows) {
     written.addAll(JavaConverters.seqAsJavaListConverter(transaction.writeFiles(rows)).asJava());

@@ -2,6 +2,7 @@ package dev.braid.batch.view;
 
 import static org.apache.spark.sql.functions.sum;
 
+import dev.braid.batch.archive.ArchivedEvents;
 import dev.braid.batch.compile.SparkView;
 import dev.braid.batch.delta.Committed;
 import dev.braid.batch.delta.DeltaTable;
@@ -16,8 +17,6 @@ import dev.braid.project.CompiledProject;
 import dev.braid.project.ViewDefinition;
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** One view's past: its query and its table. */
@@ -63,15 +62,26 @@ public final class BatchView {
   /**
    * Computes the view at a frontier after its own; commits nothing yet.
    *
-   * @param events those that the frontier covers
+   * @param events all that are known, those that the frontier does not cover among them
    */
-  public Recomputed recompute(Frontier frontier, Dataset<Row> events) {
+  public Recomputed recompute(Frontier frontier, ArchivedEvents events) {
     DeltaTransaction<BatchCommit> transaction = table.begin();
-    if (!frontier.isAfter(frontierOf(transaction.base()))) {
+    Frontier reached = frontierOf(transaction.base());
+    if (!frontier.isAfter(reached)) {
       throw BatchErrors.committedByAnother(table.path(), null);
     }
-    transaction.write(query.compute(events));
-    return new Recomputed(frontier, transaction);
+    Making making =
+        Making.choose(
+            definition.options().refresh(),
+            transaction.base(),
+            before -> events.stragglers(reached, before.offsets()));
+    transaction.write(
+        switch (making.refresh()) {
+          case FULL -> query.compute(events.before(frontier));
+          case INCREMENTAL ->
+              query.advance(transaction.baseRows(), events.between(reached, frontier));
+        });
+    return new Recomputed(frontier, making, transaction);
   }
 
   private static Frontier frontierOf(Optional<BatchCommit> commit) {
@@ -81,11 +91,18 @@ public final class BatchView {
   /** The view's rows at a frontier, written but not yet part of its table. */
   public final class Recomputed {
     private final Frontier frontier;
+    private final Making making;
     private final DeltaTransaction<BatchCommit> transaction;
 
-    private Recomputed(Frontier frontier, DeltaTransaction<BatchCommit> transaction) {
+    private Recomputed(
+        Frontier frontier, Making making, DeltaTransaction<BatchCommit> transaction) {
       this.frontier = frontier;
+      this.making = making;
       this.transaction = transaction;
+    }
+
+    public Making making() {
+      return making;
     }
 
     public long groups() {

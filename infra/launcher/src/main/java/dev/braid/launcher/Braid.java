@@ -4,6 +4,7 @@ import dev.braid.error.BraidException;
 import dev.braid.launcher.command.BatchCommand;
 import dev.braid.launcher.command.CompileCommand;
 import dev.braid.launcher.command.DownCommand;
+import dev.braid.launcher.command.ExplainCommand;
 import dev.braid.launcher.command.InitCommand;
 import dev.braid.launcher.command.ProduceCommand;
 import dev.braid.launcher.command.QueryCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       InitCommand.class,
       CompileCommand.class,
       TestCommand.class,
+      ExplainCommand.class,
       UpCommand.class,
       ProduceCommand.class,
       BatchCommand.class,

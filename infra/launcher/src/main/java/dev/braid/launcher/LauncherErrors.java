@@ -228,6 +228,13 @@ public final class LauncherErrors {
         "process " + pid + " does not end; look at it, or end it with `kill -9 " + pid + "`");
   }
 
+  public static BraidException notExplained(String layer, int status, Path log, List<String> tail) {
+    return new BraidException(
+        "NOT_EXPLAINED",
+        ErrorKind.UNAVAILABLE,
+        "the " + layer + " layer could not tell its part: status " + status + logged(log, tail));
+  }
+
   public static BraidException quickstartBatchFailed(int status, Path log, List<String> tail) {
     return new BraidException(
         "BATCH_FAILED",

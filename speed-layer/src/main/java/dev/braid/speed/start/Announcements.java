@@ -19,6 +19,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The newest announcement of each view definition, as of the moment of reading. */
 public final class Announcements {
+  /** As long as no batch run has announced anything. */
+  public static final Announcements NONE = new Announcements(Map.of());
+
   private final Map<String, FrontierAnnouncement> newest;
 
   private Announcements(Map<String, FrontierAnnouncement> newest) {

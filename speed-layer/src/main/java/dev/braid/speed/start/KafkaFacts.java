@@ -37,6 +37,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public record KafkaFacts(
     String incarnation, Map<String, SourceLog> logs, Map<String, Integer> maxMessageBytes) {
   private static final int ENVELOPE_BYTES = 1024;
+  private static final int KAFKAS_DEFAULT_BYTES = 1_048_588;
 
   /** Looks at all topics that the project's speed layer reads and writes. */
   public static KafkaFacts gather(CompiledProject project) {
@@ -64,6 +65,20 @@ public record KafkaFacts(
       Thread.currentThread().interrupt();
       throw SpeedErrors.kafkaUnavailable(project.kafka().bootstrap(), e);
     }
+  }
+
+  /** What would be found if all topics were new and had Kafka's own settings; asks no Kafka. */
+  public static KafkaFacts assumed(CompiledProject project) {
+    Map<String, SourceLog> logs = new HashMap<>();
+    Map<String, Integer> maxMessageBytes = new HashMap<>();
+    for (Source source : project.sourcesInUse()) {
+      logs.put(source.topic(), new SourceLog(source.topic(), Offsets.NONE, Offsets.NONE));
+      maxMessageBytes.put(project.names().quarantineTopic(source), KAFKAS_DEFAULT_BYTES);
+    }
+    for (ViewDefinition view : project.views()) {
+      maxMessageBytes.put(project.names().speedTopic(view), KAFKAS_DEFAULT_BYTES);
+    }
+    return new KafkaFacts("none", logs, maxMessageBytes);
   }
 
   /** The most that one record of the topic may weigh, key and value together. */
