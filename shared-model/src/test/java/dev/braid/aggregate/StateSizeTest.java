@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.braid.plan.Expression;
 import dev.braid.type.Binary;
+import dev.braid.type.Cell;
 import dev.braid.type.DataType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -73,9 +74,9 @@ class StateSizeTest {
     for (int seed = 0; seed < 3; seed++) {
       Random random = new Random(seed);
       State state = function.empty();
-      Object[] arguments = {0L, error};
+      Cell[] arguments = Cell.row(2);
       for (int i = 1; i <= 1_000_000; i++) {
-        arguments[0] = random.nextLong();
+        arguments[0].setLong(random.nextLong());
         state.add(arguments);
         if (i % 10_007 == 0 || i < 3_000 && i % 13 == 0) {
           largest = Math.max(largest, stored(function, state));
@@ -109,8 +110,9 @@ class StateSizeTest {
     State merged = function.empty();
     State part = function.empty();
     int largest = 0;
+    Cell[] arguments = Cell.row(2);
     for (int i = 0; i < values.size(); i++) {
-      Object[] arguments = {values.get(i), 0.5};
+      arguments[0].setDouble(values.get(i));
       state.add(arguments);
       part.add(arguments);
       if (i % 997 == 0) {
@@ -129,9 +131,9 @@ class StateSizeTest {
 
   @Test
   void countsByValueComeUpToTheirBound() {
-    assertFull(bind("histogram", BIGINT), 1000, 0, i -> (long) i);
-    assertFull(
-        bind("histogram", AggregateValues.column(0, DataType.decimal(38, 0))), 1000, 0, WIDEST);
+    DataType widest = DataType.decimal(38, 0);
+    assertFull(bind("histogram", BIGINT), 1000, 0, DataType.BIGINT, i -> (long) i);
+    assertFull(bind("histogram", AggregateValues.column(0, widest)), 1000, 0, widest, WIDEST);
     assertFull(
         bind(
             "approx_most_frequent",
@@ -140,19 +142,22 @@ class StateSizeTest {
             constant(50L)),
         50,
         1,
+        DataType.BIGINT,
         i -> (long) i);
   }
 
   private static void assertFull(
-      AggregateFunction function, int values, int argument, IntFunction<Object> value) {
+      AggregateFunction function,
+      int values,
+      int argument,
+      DataType type,
+      IntFunction<Object> value) {
     State state = function.empty();
-    IntStream.range(0, values)
-        .forEach(
-            i -> {
-              Object[] arguments = new Object[3];
-              arguments[argument] = value.apply(i);
-              state.add(arguments);
-            });
+    Cell[] arguments = Cell.row(3);
+    for (int i = 0; i < values; i++) {
+      arguments[argument].set(type, value.apply(i));
+      state.add(arguments);
+    }
     assertThat((long) stored(function, state)).isEqualTo(size(function).bytes());
   }
 
@@ -161,7 +166,8 @@ class StateSizeTest {
     AggregateFunction function = bind("histogram", AggregateValues.column(0, DataType.VARCHAR));
     State state = function.empty();
     Function<Integer, String> text = i -> "value %04d".formatted(i);
-    IntStream.range(0, 1000).forEach(i -> state.add(new Object[] {text.apply(i)}));
+    IntStream.range(0, 1000)
+        .forEach(i -> state.add(Cell.row(List.of(DataType.VARCHAR), text.apply(i))));
     StateSize size = size(function);
     assertThat((long) stored(function, state)).isEqualTo(size.bytes() + size.values() * 10);
   }

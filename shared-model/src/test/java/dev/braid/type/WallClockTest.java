@@ -10,7 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WallClockTest {
-  private static final long SECONDS_TO_2150 = Instant.parse("2150-01-01T00:00:00Z").getEpochSecond();
+  private static final long SECONDS_TO_2150 =
+      Instant.parse("2150-01-01T00:00:00Z").getEpochSecond();
   private static final long SECONDS_FROM_1800 =
       Instant.parse("1800-01-01T00:00:00Z").getEpochSecond();
 

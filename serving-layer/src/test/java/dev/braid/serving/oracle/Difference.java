@@ -14,7 +14,8 @@ enum Difference {
   NAN_EQUALS_NAN("NaN = NaN and NaN > all; in a comparison only <> holds", true),
   NAN_TO_BOOLEAN("NaN is no BOOLEAN; it is true", true),
   HALF_TO_EVEN("a DOUBLE's half is cast to the even integer; round() first", true),
-  DECIMAL_TO_DOUBLE("a DECIMAL of many digits is rounded twice to a DOUBLE; by its text once", true),
+  DECIMAL_TO_DOUBLE(
+      "a DECIMAL of many digits is rounded twice to a DOUBLE; by its text once", true),
   REAL_OVERFLOW("a DOUBLE too great for a REAL fails; it is Infinity", true),
   TIMESTAMP_TEXT("a TIMESTAMP's text has no zeros at its end; six digits by strftime", true),
   ZONE_OF_SESSION("instants are read in the session's zone; here timezone(zone, …) of UTC", true),

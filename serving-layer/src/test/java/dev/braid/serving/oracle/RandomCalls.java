@@ -145,7 +145,7 @@ final class RandomCalls {
       return argument;
     }
     return argument instanceof Literal literal
-        ? new Literal(type, Conversions.between(literal.type(), type).apply(literal.value()))
+        ? new Literal(type, Conversions.convert(literal.type(), literal.value(), type))
         : new Cast(argument, type);
   }
 }

@@ -165,8 +165,7 @@ final class SqlTexts {
         if (!wholeMatch || !known) {
           throw Difference.REGULAR_EXPRESSIONS.leftOut();
         }
-        String group =
-            arguments.size() == 2 ? "0" : "CAST(" + arguments.get(2) + " AS INTEGER)";
+        String group = arguments.size() == 2 ? "0" : "CAST(" + arguments.get(2) + " AS INTEGER)";
         yield met.bridge(
             Difference.EXTRACT_NOTHING,
             "CASE WHEN regexp_matches(%s, %s, 's') THEN regexp_extract(%s, %s, %s, 's') END"

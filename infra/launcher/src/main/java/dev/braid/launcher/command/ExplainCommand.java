@@ -81,8 +81,7 @@ public final class ExplainCommand implements Callable<Integer> {
     Distribution distribution = Distribution.installed();
     Path plan = Projects.isRunning(folder) ? folder.runningPlan() : folder.plan();
     LayerCommand batch =
-        explaining(
-            LayerCommand.batch(folder, plan, List.of()), "dev.braid.batch.ExplainBatch");
+        explaining(LayerCommand.batch(folder, plan, List.of()), "dev.braid.batch.ExplainBatch");
     LayerCommand speed =
         explaining(LayerCommand.speed(folder, plan), "dev.braid.speed.ExplainSpeed");
     try (LayerAnswer ofBatch = LayerAnswer.start(distribution, folder, batch);
