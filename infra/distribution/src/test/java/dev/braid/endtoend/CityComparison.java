@@ -67,7 +67,9 @@ final class CityComparison {
         compare(key, wanted, row, differences);
       }
     }
-    missing.keySet().forEach(key -> differences.add(view.name() + ": group " + key + " is missing"));
+    missing
+        .keySet()
+        .forEach(key -> differences.add(view.name() + ": group " + key + " is missing"));
     return differences;
   }
 

@@ -77,7 +77,8 @@ final class CityEvents {
   }
 
   private ObjectNode order() {
-    ObjectNode order = JSON.createObjectNode().put("order_id", String.format(Locale.ROOT, "o%07d", number));
+    ObjectNode order =
+        JSON.createObjectNode().put("order_id", String.format(Locale.ROOT, "o%07d", number));
     if (given(order, "customer")) {
       ObjectNode customer = order.putObject("customer");
       if (given(customer, "id")) {

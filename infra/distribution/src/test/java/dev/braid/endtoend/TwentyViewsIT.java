@@ -19,11 +19,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -41,6 +43,7 @@ class TwentyViewsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int EVENTS = 30_000;
   private static final int PACE = 500;
+  private static final Duration PAUSE = Duration.ofMillis(600);
   private static final long SEED = 20260329;
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
@@ -66,6 +69,7 @@ class TwentyViewsIT {
   }
 
   private void exercise(RunningProject braid, Path project, String bootstrap) throws Exception {
+    long start = System.nanoTime();
     await().atMost(PATIENCE).until(() -> !braid.isUp() || Http.isReady(port));
     assertThat(braid.isUp()).as("braid up").isTrue();
     CompiledProject compiled = CompiledProject.read(project.resolve(".braid/run/plan.json"));
@@ -80,6 +84,7 @@ class TwentyViewsIT {
       compare("speed", half);
 
       braid.run("batch-first", "batch", "run", "--wait", "30s").requireSuccess();
+      Map<String, JsonNode> first = awaitHandOff(compiled, Map.of());
       compare("batch", half);
 
       Thread sender = new Thread(() -> send(producer, compiled, rest, true), "sender");
@@ -87,9 +92,13 @@ class TwentyViewsIT {
       braid.run("batch-second", "batch", "run", "--wait", "30s").requireSuccess();
       sender.join();
       sent.addAll(rest);
+      Instant end = Instant.now();
+      assertThat(awaitHandOff(compiled, first).values())
+          .allMatch(view -> Instant.parse(view.path("frontier").textValue()).isBefore(end));
     }
     compare("merged", proof.expect(sent));
     print();
+    System.out.printf("%d events in %d s%n", sent.size(), (System.nanoTime() - start) / 1_000_000_000);
     assertThat(table.values()).allMatch(cells -> cells.stream().skip(1).allMatch("0"::equals));
     long broken = sent.stream().filter(event -> !event.good()).count();
     JsonNode quarantined = query("SELECT count(*) AS n FROM quarantine");
@@ -108,10 +117,31 @@ class TwentyViewsIT {
       Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(topic, value));
       if (slowly && ++number % PACE == 0) {
         producer.flush();
-        java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(600).toNanos());
+        LockSupport.parkNanos(PAUSE.toNanos());
       }
     }
     producer.flush();
+  }
+
+  /** Waits until every view is served from another batch version than before. */
+  private Map<String, JsonNode> awaitHandOff(
+      CompiledProject project, Map<String, JsonNode> before) {
+    Map<String, JsonNode> now = new LinkedHashMap<>();
+    for (ViewDefinition view : project.views()) {
+      long version =
+          before.containsKey(view.name())
+              ? before.get(view.name()).path("batch_version").longValue()
+              : -1;
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                JsonNode position = ask("SELECT count(*) FROM " + view.name()).path("views");
+                now.put(view.name(), position.path(view.name()));
+                return now.get(view.name()).path("batch_version").asLong(-1) > version;
+              });
+    }
+    return now;
   }
 
   /** Waits until nothing differs; what still does in the end goes into the table. */
@@ -140,6 +170,10 @@ class TwentyViewsIT {
   }
 
   private JsonNode query(String sql) throws IOException, InterruptedException {
+    return ask(sql).path("rows");
+  }
+
+  private JsonNode ask(String sql) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/query"))
             .header("Content-Type", "application/json")
@@ -149,7 +183,7 @@ class TwentyViewsIT {
     JsonNode answer = JSON.readTree(response.body());
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     assertThat(answer.path("truncated").booleanValue()).isFalse();
-    return answer.path("rows");
+    return answer;
   }
 
   private void print() {

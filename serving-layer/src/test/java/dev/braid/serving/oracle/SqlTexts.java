@@ -2,7 +2,6 @@ package dev.braid.serving.oracle;
 
 import dev.braid.plan.FunctionCall;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -195,7 +194,6 @@ final class SqlTexts {
   private static boolean isPlain(FunctionCall call) {
     return SqlFunctions.constant(call.arguments().get(2)) instanceof String by
         && by.indexOf('$') < 0
-        && by.indexOf('\\') < 0
-        && by.equals(by.toLowerCase(Locale.ROOT));
+        && by.indexOf('\\') < 0;
   }
 }
