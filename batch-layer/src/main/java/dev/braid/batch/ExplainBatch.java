@@ -6,6 +6,7 @@ import dev.braid.batch.compile.SparkView;
 import dev.braid.batch.delta.Sessions;
 import dev.braid.error.BraidException;
 import dev.braid.project.CompiledProject;
+import dev.braid.project.Refresh;
 import dev.braid.project.ViewDefinition;
 import dev.braid.source.Source;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.ExplainMode;
+import org.apache.spark.sql.types.StructType;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -66,20 +68,20 @@ public final class ExplainBatch implements Callable<Integer> {
     CompiledProject project = CompiledProject.read(plan);
     // Whatever cluster the batch runs use, a plan can be made here.
     System.setProperty("spark.master", "local");
-    Path scratch = state.resolve("run/spark");
-    try (SparkSession spark = Sessions.start(scratch)) {
-      lines(spark, project, project.view(view), scratch).forEach(System.out::println);
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    try (SparkSession spark = Sessions.start(state.resolve("run/spark"))) {
+      lines(spark, project, project.view(view), temporary).forEach(System.out::println);
     }
     return 0;
   }
 
   /**
-   * Which parts of the plan are native, and Spark's physical plan over a table without events.
+   * Which parts of the plan are native, and Spark's physical plans over tables without rows.
    *
-   * @param scratch where that table may be
+   * @param temporary where those tables may be, an existing folder
    */
   static List<String> lines(
-      SparkSession spark, CompiledProject project, ViewDefinition definition, Path scratch)
+      SparkSession spark, CompiledProject project, ViewDefinition definition, Path temporary)
       throws IOException {
     Source source = project.source(definition.plan().source());
     List<String> lines = new ArrayList<>();
@@ -88,19 +90,34 @@ public final class ExplainBatch implements Callable<Integer> {
     for (SparkPart part : SparkPart.of(definition.plan(), source)) {
       part.lines().forEach(line -> lines.add("  " + line));
     }
-    lines.add("");
-    lines.add("SPARK: the physical plan of a full refresh");
-    lines.add("");
-    Path folder = Files.createTempDirectory(Files.createDirectories(scratch), "events");
+    SparkView query = new SparkView(definition.plan(), source);
+    Path folder = Files.createTempDirectory(temporary, "braid");
     try {
-      Dataset<Row> events =
-          spark.read().schema(EventArchive.schema(source)).parquet(folder.toUri().toString());
-      Dataset<Row> rows = new SparkView(definition.plan(), source).compute(events);
-      String text = rows.queryExecution().explainString(ExplainMode.fromString("formatted"));
-      lines.addAll(readable(text));
+      Dataset<Row> events = table(spark, folder, EventArchive.schema(source));
+      lines.addAll(physicalPlan("full", query.compute(events)));
+      if (definition.options().refresh() == Refresh.INCREMENTAL) {
+        Dataset<Row> before = table(spark, folder, query.schema());
+        lines.addAll(physicalPlan("incremental", query.advance(before, events)));
+      }
     } finally {
       Files.delete(folder);
     }
+    return lines;
+  }
+
+  private static Dataset<Row> table(SparkSession spark, Path folder, StructType schema) {
+    // Hadoop takes a path as text for what it is, nothing in it being encoded.
+    String path = new org.apache.hadoop.fs.Path(folder.toUri()).toString();
+    return spark.read().schema(schema).parquet(path);
+  }
+
+  private static List<String> physicalPlan(String refresh, Dataset<Row> rows) {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add("SPARK: the physical plan, refresh " + refresh);
+    lines.add("");
+    String plan = rows.queryExecution().explainString(ExplainMode.fromString("formatted"));
+    lines.addAll(readable(plan));
     return lines;
   }
 

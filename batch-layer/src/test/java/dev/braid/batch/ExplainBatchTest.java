@@ -14,8 +14,10 @@ import dev.braid.plan.OutputColumn;
 import dev.braid.plan.ViewPlan;
 import dev.braid.project.CompiledProject;
 import dev.braid.project.KafkaSettings;
+import dev.braid.project.Refresh;
 import dev.braid.project.ServingSettings;
 import dev.braid.project.ViewDefinition;
+import dev.braid.project.ViewOptions;
 import dev.braid.source.Column;
 import dev.braid.source.Source;
 import dev.braid.type.DataType;
@@ -43,6 +45,10 @@ class ExplainBatchTest {
 
   @TempDir Path scratch;
 
+  private Path temporary() {
+    return scratch.resolve("a folder");
+  }
+
   private static ViewPlan plan() {
     Expression country = new ColumnRef("country", 0, DataType.VARCHAR);
     Expression amount = new ColumnRef("amount", 1, AMOUNT);
@@ -69,10 +75,16 @@ class ExplainBatchTest {
             new OutputColumn("countries", new ColumnRef("_a2", 4, DataType.BIGINT))));
   }
 
-  private List<String> lines() throws Exception {
+  private List<String> lines(Refresh refresh) throws Exception {
     ViewPlan plan = plan();
     ViewDefinition view =
-        new ViewDefinition("sizes", 60_000, CompiledProject.hash(plan), plan, "SELECT …");
+        new ViewDefinition(
+            "sizes",
+            60_000,
+            CompiledProject.hash(plan),
+            plan,
+            "SELECT …",
+            new ViewOptions(null, null, refresh, Map.of()));
     CompiledProject project =
         new CompiledProject(
             CompiledProject.FORMAT,
@@ -84,16 +96,16 @@ class ExplainBatchTest {
             new ServingSettings("127.0.0.1", 0),
             List.of(SOURCE),
             List.of(view));
-    return ExplainBatch.lines(TestSpark.session(), project, view, scratch);
+    return ExplainBatch.lines(
+        TestSpark.session(), project, view, Files.createDirectories(temporary()));
   }
 
   @Test
   void namesWhatIsNativeAndWhatIsNotAndWhy() throws Exception {
-    List<String> lines = lines();
+    List<String> lines = lines(Refresh.FULL);
     assertThat(
             String.join(
-                "\n",
-                lines.subList(0, lines.indexOf("SPARK: the physical plan of a full refresh"))))
+                "\n", lines.subList(0, lines.indexOf("SPARK: the physical plan, refresh full"))))
         .isEqualTo(
             """
             SPARK: what Spark runs natively, and what by the code that all layers share
@@ -113,9 +125,9 @@ class ExplainBatchTest {
 
   @Test
   void printsThePhysicalPlanWithoutNoise() throws Exception {
-    List<String> lines = lines();
+    List<String> lines = lines(Refresh.FULL);
     List<String> physical =
-        lines.subList(lines.indexOf("SPARK: the physical plan of a full refresh"), lines.size());
+        lines.subList(lines.indexOf("SPARK: the physical plan, refresh full"), lines.size());
     assertThat(String.join("\n", physical))
         .containsSubsequence(
             "AdaptiveSparkPlan",
@@ -131,8 +143,19 @@ class ExplainBatchTest {
         .contains("PushedFilters: [IsNotNull(amount), GreaterThan(amount,0.00)]")
         .contains("lower(country)")
         .doesNotContain("#", "unused", scratch.toString());
-    try (Stream<Path> left = Files.list(scratch)) {
+    try (Stream<Path> left = Files.list(temporary())) {
       assertThat(left).isEmpty();
     }
+  }
+
+  @Test
+  void printsAlsoWhatAnIncrementalRefreshDoes() throws Exception {
+    List<String> lines = lines(Refresh.INCREMENTAL);
+    assertThat(String.join("\n", lines))
+        .containsSubsequence(
+            "SPARK: the physical plan, refresh full",
+            "SPARK: the physical plan, refresh incremental",
+            "SortMergeJoin FullOuter",
+            "merge_states(");
   }
 }

@@ -22,6 +22,7 @@ public final class ViewCases {
           "counts",
           "sums",
           "averages",
+          "bits",
           "minima",
           "maxima",
           "aggregates_of_expressions",

@@ -41,7 +41,7 @@ final class SparkCast {
       return "Spark writes other exponents";
     }
     if (to.equals(DataType.VARCHAR) && from.isDecimal()) {
-      return "Spark falls into exponents";
+      return "Spark writes some with an exponent";
     }
     if (to.equals(DataType.VARCHAR) && from.isTimestamp()) {
       return "Spark drops zeros of a time";

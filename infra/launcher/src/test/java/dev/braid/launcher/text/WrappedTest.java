@@ -18,6 +18,12 @@ class WrappedTest {
   }
 
   @Test
+  void aLineOfColumnsHangsUnderItsLast() {
+    assertThat(Wrapped.lines(" a  b  one two three", 13))
+        .containsExactly(" a  b  one", "       two", "       three");
+  }
+
+  @Test
   void aLongWordStaysWhole() {
     assertThat(Wrapped.lines("  abcdefghijklmnop q", 10))
         .containsExactly("  abcdefghijklmnop", "      q");
