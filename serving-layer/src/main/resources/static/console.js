@@ -49,9 +49,10 @@ function card(name) {
   bar.append(batch, speed);
   const facts = element("dl", "facts");
   const reason = element("p", "hint bad");
-  root.append(title, bar, facts, reason);
+  const warnings = element("p", "hint warned");
+  root.append(title, bar, facts, reason, warnings);
   byId("views").append(root);
-  return { root, state, bar, batch, speed, facts, reason };
+  return { root, state, bar, batch, speed, facts, reason, warnings };
 }
 
 function fact(list, name, value) {
@@ -64,7 +65,7 @@ function showView(name, view) {
   if (!cards.has(name)) cards.set(name, card(name));
   const shown = cards.get(name);
   shown.state.textContent = view.degraded ? `${view.state}, degraded` : view.state;
-  shown.state.className = view.degraded ? "bad" : "good";
+  shown.state.className = view.degraded ? "bad" : view.warnings.length > 0 ? "warned" : "good";
   shown.batch.style.flexGrow = view.events_from_batch;
   shown.speed.style.flexGrow = view.events_from_speed;
   shown.bar.setAttribute("aria-label",
@@ -76,12 +77,14 @@ function showView(name, view) {
   fact(shown.facts, "speed", number.format(view.events_from_speed));
   fact(shown.facts, "frontier", frontier(view));
   fact(shown.facts, "batch version", view.batch_version === null ? "none yet" : view.batch_version);
+  if (view.batch_age_ms !== null) fact(shown.facts, "batch age", duration(view.batch_age_ms));
   fact(shown.facts, "speed lag", duration(view.speed_lag_ms));
   fact(shown.facts, "groups", number.format(view.groups));
   fact(shown.facts, "hand-offs", number.format(view.hand_offs));
   if (view.overflowed_groups > 0) fact(shown.facts, "overflowed sums", number.format(view.overflowed_groups));
   if (view.stragglers > 0) fact(shown.facts, "stragglers", number.format(view.stragglers));
   shown.reason.textContent = view.reason ?? "";
+  shown.warnings.textContent = view.warnings.join("; ");
 }
 
 function showHealth(text, good) {
@@ -142,7 +145,8 @@ function positions(views) {
   return Object.entries(views).map(([name, view]) =>
     `${name}: frontier ${frontier(view)}, batch version ${view.batch_version ?? "none yet"}, ` +
     `${number.format(view.events)} events, speed lag ${duration(view.speed_lag_ms)}` +
-    (view.degraded ? `, degraded: ${view.reason}` : ""));
+    (view.degraded ? `, degraded: ${view.reason}` : "") +
+    view.warnings.map((warning) => `, warning: ${warning}`).join(""));
 }
 
 async function run(event) {

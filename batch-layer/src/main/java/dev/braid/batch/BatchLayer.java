@@ -2,15 +2,12 @@ package dev.braid.batch;
 
 import dev.braid.batch.delta.Sessions;
 import dev.braid.batch.error.BatchErrors;
+import dev.braid.batch.error.Failures;
 import dev.braid.batch.log.KafkaLog;
 import dev.braid.batch.log.LogCut;
 import dev.braid.batch.log.Sleeper;
-import dev.braid.error.BraidException;
 import dev.braid.project.CompiledProject;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,24 +93,8 @@ public final class BatchLayer implements Callable<Integer> {
   }
 
   private int explain(Exception error) throws IOException {
-    BraidException explained =
-        error instanceof BraidException expected ? expected : unexpected(error);
-    System.err.println(explained.describe());
-    return explained.kind().exitStatus();
-  }
-
-  private BraidException unexpected(Exception error) throws IOException {
-    Throwable root = error;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    StringWriter trace = new StringWriter();
-    error.printStackTrace(new PrintWriter(trace));
     Path details = state.resolve("logs/batch-failure.txt");
-    Files.createDirectories(details.getParent());
-    Files.writeString(details, trace.toString());
-    String why = root.getMessage() == null ? root.toString() : root.getMessage();
-    return BatchErrors.failed(why.lines().findFirst().orElse(why), details, error);
+    return Failures.explain(error, details, why -> BatchErrors.failed(why, details, error));
   }
 
   /** Reads {@code 90s}, {@code 5m}, {@code 1h}. */

@@ -10,6 +10,7 @@ import dev.braid.error.ErrorKind;
 import dev.braid.log.BatchCommit;
 import dev.braid.log.Frontier;
 import dev.braid.log.Offsets;
+import dev.braid.project.BatchSettings;
 import dev.braid.project.CompiledProject;
 import dev.braid.project.ServingSettings;
 import dev.braid.source.QuarantinedEvent;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -224,6 +226,52 @@ class ServingLayerTest {
               assertThat(answer.view().path("degraded").asBoolean()).isFalse();
               assertThat(answer.view().path("reason").isNull()).isTrue();
             });
+  }
+
+  @Test
+  void aLateBatchAndStragglersAreSaidWithEveryAnswer() throws Exception {
+    long day = Duration.ofDays(1).toMillis();
+    project.close();
+    project =
+        new TestProject(
+            "late", broker.bootstrapServers(), folder, new BatchSettings(day, 10 * day));
+    project.createTopics();
+    Instant dayBeforeYesterday = Instant.now().minus(Duration.ofDays(2));
+    Frontier frontier = new Frontier(dayBeforeYesterday.toEpochMilli() / EPOCH * EPOCH);
+    project.announce(0, project.commit(0, frontier, Frontier.NONE, Map.of("a", new long[] {1})));
+    project.heartbeat(System.currentTimeMillis(), 3);
+    serve();
+    await().untilAsserted(() -> assertThat(status().view().path("warnings").size()).isEqualTo(2));
+    TestProject.Reply answer = project.query(layer, ROWS);
+    assertThat(answer.view().path("degraded").asBoolean()).isFalse();
+    assertThat(answer.view().path("warnings").path(0).asText())
+        .matches(
+            "the batch view is 4[78] h behind: frontier " + frontier + "; run `braid batch run`");
+    assertThat(answer.view().path("warnings").path(1).asText())
+        .isEqualTo("3 events fell behind the frontier, not counted until the next batch run");
+    assertThat(status().view().path("batch_age_ms").asLong()).isGreaterThan(day);
+    assertThat(status().view().path("uncounted_stragglers").asLong()).isEqualTo(3);
+    assertThat(project.text(layer, "/actuator/prometheus"))
+        .contains("braid_warnings{view=\"totals\"} 2.0")
+        .contains("braid_degraded{view=\"totals\"} 0.0")
+        .contains("braid_uncounted_stragglers{view=\"totals\"} 3.0")
+        .contains("braid_batch_age_seconds{view=\"totals\"} 17")
+        .contains("braid_view_state{state=\"ready\",view=\"totals\"} 1.0")
+        .contains("braid_view_state{state=\"empty\",view=\"totals\"} 0.0");
+
+    // The same batch view by stricter limits.
+    layer.close();
+    project.close();
+    project = new TestProject("late", broker.bootstrapServers(), folder, new BatchSettings(0, day));
+    serve();
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(project.query(layer, ROWS).view().path("reason").asText())
+                    .endsWith("run `braid batch run`, see its log"));
+    assertThat(status().view().path("degraded").asBoolean()).isTrue();
+    assertThat(project.text(layer, "/actuator/prometheus"))
+        .contains("braid_degraded{view=\"totals\"} 1.0");
   }
 
   @Test

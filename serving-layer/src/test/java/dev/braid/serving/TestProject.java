@@ -12,6 +12,7 @@ import dev.braid.log.SpeedHeartbeat;
 import dev.braid.log.SpeedRecordCodec;
 import dev.braid.log.SpeedUpsert;
 import dev.braid.log.Version;
+import dev.braid.project.BatchSettings;
 import dev.braid.project.CompiledProject;
 import dev.braid.project.KafkaSettings;
 import dev.braid.project.ServingSettings;
@@ -43,6 +44,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class TestProject implements AutoCloseable {
   public static final ViewDefinition VIEW = Views.totals("totals");
 
+  /** Frontiers of the tests are in 1970. */
+  private static final BatchSettings NEVER_LATE =
+      new BatchSettings(Long.MAX_VALUE - 1, Long.MAX_VALUE);
+
   private final CompiledProject project;
   private final Path folder;
   private final CompiledView compiled = new CompiledView(VIEW.plan());
@@ -54,6 +59,10 @@ public final class TestProject implements AutoCloseable {
    * @param name of the project; its topics have it in their names
    */
   public TestProject(String name, String bootstrap, Path folder) {
+    this(name, bootstrap, folder, NEVER_LATE);
+  }
+
+  TestProject(String name, String bootstrap, Path folder, BatchSettings batch) {
     this.folder = folder;
     this.project =
         new CompiledProject(
@@ -64,6 +73,7 @@ public final class TestProject implements AutoCloseable {
             new KafkaSettings(bootstrap, null, Map.of()),
             folder.resolve("the lake").toUri().toString(),
             new ServingSettings("127.0.0.1", 0),
+            batch,
             List.of(Views.orders()),
             List.of(VIEW));
     this.producer =
@@ -153,7 +163,11 @@ public final class TestProject implements AutoCloseable {
   }
 
   public void heartbeat(long processedTo) {
-    SpeedHeartbeat heartbeat = new SpeedHeartbeat(1, 0, 1, processedTo, 0);
+    heartbeat(processedTo, 0);
+  }
+
+  public void heartbeat(long processedTo, long stragglers) {
+    SpeedHeartbeat heartbeat = new SpeedHeartbeat(1, 0, 1, processedTo, stragglers);
     speedRecord(
         SpeedRecordCodec.heartbeatKey(heartbeat), SpeedRecordCodec.heartbeatValue(heartbeat));
   }

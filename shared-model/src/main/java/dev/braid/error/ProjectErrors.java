@@ -94,6 +94,17 @@ public final class ProjectErrors {
         "SHORT_EPOCH", place, "an epoch lasts a second at least; write e.g. epoch: 1h");
   }
 
+  public static BraidException batchLimits(Place place, String warnAfter, String errorAfter) {
+    return ModelErrors.input(
+        "BATCH_LIMITS",
+        place,
+        "batch.warn_after ("
+            + warnAfter
+            + ") must be shorter than batch.error_after ("
+            + errorAfter
+            + "); write e.g. batch: {warn_after: 26h, error_after: 50h}");
+  }
+
   public static BraidException kafkaChoice(Place place, String example) {
     return ModelErrors.input(
         "KAFKA_CHOICE",

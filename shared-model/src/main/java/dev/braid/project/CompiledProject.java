@@ -1,5 +1,6 @@
 package dev.braid.project;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -27,6 +28,7 @@ import java.util.Objects;
  * @param generation goes up whenever the definitions change; outranks all upserts of an older one
  * @param graceMillis how far brokers' clocks may be apart
  * @param storage URI of the folder that holds the lake
+ * @param batch when a batch view counts as late
  */
 public record CompiledProject(
     int format,
@@ -36,6 +38,7 @@ public record CompiledProject(
     KafkaSettings kafka,
     String storage,
     ServingSettings serving,
+    BatchSettings batch,
     List<Source> sources,
     List<ViewDefinition> views) {
   public static final int FORMAT = 1;
@@ -49,12 +52,38 @@ public record CompiledProject(
           .serializationInclusion(JsonInclude.Include.ALWAYS)
           .build();
 
+  @JsonCreator
   public CompiledProject {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(kafka, "kafka");
     Objects.requireNonNull(storage, "storage");
+    batch = batch == null ? BatchSettings.DEFAULT : batch;
     sources = List.copyOf(sources);
     views = List.copyOf(views);
+  }
+
+  /** A project whose batch views count as late by default. */
+  public CompiledProject(
+      int format,
+      String name,
+      long generation,
+      long graceMillis,
+      KafkaSettings kafka,
+      String storage,
+      ServingSettings serving,
+      List<Source> sources,
+      List<ViewDefinition> views) {
+    this(
+        format,
+        name,
+        generation,
+        graceMillis,
+        kafka,
+        storage,
+        serving,
+        BatchSettings.DEFAULT,
+        sources,
+        views);
   }
 
   /** Reads what {@link #write} wrote. */
@@ -131,7 +160,7 @@ public record CompiledProject(
   /** The same project with other views. */
   public CompiledProject withViews(List<ViewDefinition> others) {
     return new CompiledProject(
-        format, name, generation, graceMillis, kafka, storage, serving, sources, others);
+        format, name, generation, graceMillis, kafka, storage, serving, batch, sources, others);
   }
 
   /** Names of topics and folders. */

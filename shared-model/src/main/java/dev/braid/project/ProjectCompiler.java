@@ -65,6 +65,7 @@ public final class ProjectCompiler {
         set.kafka(),
         set.storage(),
         set.serving(),
+        set.batch(),
         sources,
         views);
   }

@@ -7,4 +7,5 @@ record ProjectSettings(
     long graceMillis,
     KafkaSettings kafka,
     String storage,
-    ServingSettings serving) {}
+    ServingSettings serving,
+    BatchSettings batch) {}

@@ -47,7 +47,7 @@ final class SettingsReader {
         .attempt(
             () ->
                 YamlNode.parse(file)
-                    .mapping("name", "epoch", "grace", "kafka", "storage", "serving"))
+                    .mapping("name", "epoch", "grace", "kafka", "storage", "serving", "batch"))
         .flatMap(this::read);
   }
 
@@ -66,6 +66,9 @@ final class SettingsReader {
     Optional<ServingSettings> serving =
         problems.attempt(
             () -> yaml.find("serving").map(SettingsReader::serving).orElse(DEFAULT_SERVING));
+    Optional<BatchSettings> batch =
+        problems.attempt(
+            () -> yaml.find("batch").map(SettingsReader::batch).orElse(BatchSettings.DEFAULT));
     if (!problems.none()) {
       return Optional.empty();
     }
@@ -76,7 +79,8 @@ final class SettingsReader {
             grace.orElseThrow().toMillis(),
             kafka.orElseThrow(),
             storage.orElseThrow(),
-            serving.orElseThrow()));
+            serving.orElseThrow(),
+            batch.orElseThrow()));
   }
 
   private static String name(YamlNode node) {
@@ -196,6 +200,25 @@ final class SettingsReader {
       throw ProjectErrors.openServing(node.place(), host);
     }
     return host;
+  }
+
+  private static BatchSettings batch(YamlNode node) {
+    YamlMapping yaml = node.mapping("warn_after", "error_after");
+    Optional<YamlNode> warn = yaml.find("warn_after");
+    Optional<YamlNode> error = yaml.find("error_after");
+    long warnAfter = millis(warn, BatchSettings.DEFAULT.warnAfterMillis());
+    long errorAfter = millis(error, BatchSettings.DEFAULT.errorAfterMillis());
+    if (warnAfter >= errorAfter) {
+      throw ProjectErrors.batchLimits(
+          warn.or(() -> error).orElse(node).place(),
+          warn.map(YamlNode::scalarText).orElse("26h, the default"),
+          error.map(YamlNode::scalarText).orElse("50h, the default"));
+    }
+    return new BatchSettings(warnAfter, errorAfter);
+  }
+
+  private static long millis(Optional<YamlNode> duration, long otherwise) {
+    return duration.map(node -> duration(node).toMillis()).orElse(otherwise);
   }
 
   private static int port(YamlNode node) {

@@ -68,6 +68,17 @@ class CompiledProjectTest {
   }
 
   @Test
+  void readsWhatSaysNothingOfLateBatches() throws IOException {
+    Path artefact = temp.resolve("plan.json");
+    PROJECT.write(artefact);
+    String json = Files.readString(artefact);
+    String without = json.replaceFirst("\"batch\" : \\{[^}]*},", "");
+    assertThat(without).isNotEqualTo(json);
+    Files.writeString(artefact, without);
+    assertThat(CompiledProject.read(artefact).batch()).isEqualTo(BatchSettings.DEFAULT);
+  }
+
+  @Test
   void refusesWhatIsNoArtefact() throws IOException {
     assertRefused("NOT_COMPILED", null);
     assertRefused("BAD_ARTEFACT", "");

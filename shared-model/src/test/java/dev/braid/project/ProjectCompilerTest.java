@@ -37,6 +37,7 @@ class ProjectCompilerTest {
               max.poll.records: 500
           storage: s3a://bucket/lake/
           serving: {host: localhost, port: 8081}
+          batch: {warn_after: 90m, error_after: 1d}
           """,
           "sources/orders.yml",
           """
@@ -109,6 +110,7 @@ class ProjectCompilerTest {
                 Map.of("security.protocol", "SSL", "max.poll.records", "500")));
     assertThat(project.storage()).isEqualTo("s3a://bucket/lake");
     assertThat(project.serving()).isEqualTo(new ServingSettings("localhost", 8081));
+    assertThat(project.batch()).isEqualTo(new BatchSettings(90 * 60_000, 86_400_000));
     assertThat(project.view("daily").epochMillis()).isEqualTo(1_800_000);
     assertThat(project.source("orders").topic()).isEqualTo("shop.orders");
     assertThat(project.source("orders").partitions()).isEqualTo(6);
@@ -128,6 +130,7 @@ class ProjectCompilerTest {
     assertThat(project.storage())
         .isEqualTo("file://" + folder.toAbsolutePath().resolve(".braid/lake"));
     assertThat(project.serving()).isEqualTo(new ServingSettings("127.0.0.1", 8080));
+    assertThat(project.batch()).isEqualTo(new BatchSettings(26 * 3_600_000, 50 * 3_600_000));
     assertThat(project.view("daily").epochMillis()).isEqualTo(3_600_000);
     assertThat(project.source("visits").topic()).isEqualTo("visits");
     assertThat(project.source("visits").format()).isEqualTo("json");

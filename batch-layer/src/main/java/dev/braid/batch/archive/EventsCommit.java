@@ -11,5 +11,6 @@ import dev.braid.log.Offsets;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record EventsCommit(String source, Offsets offsets, long rejected, String committedAt) {
-  static final String DOMAIN = "dev.braid.events";
+  /** Under this name the commit is kept in the table's domain metadata. */
+  public static final String DOMAIN = "dev.braid.events";
 }

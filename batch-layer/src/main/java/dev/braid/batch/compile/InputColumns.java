@@ -19,13 +19,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The columns that an expression reads. */
-final class InputColumns implements ExpressionVisitor<Stream<ColumnRef>> {
+public final class InputColumns implements ExpressionVisitor<Stream<ColumnRef>> {
   private static final InputColumns INSTANCE = new InputColumns();
 
   private InputColumns() {}
 
   /** Each once, in the order of their first use. */
-  static List<ColumnRef> of(Expression expression) {
+  public static List<ColumnRef> of(Expression expression) {
     return expression.accept(INSTANCE).distinct().toList();
   }
 

@@ -192,4 +192,22 @@ public final class BatchErrors {
             + details,
         cause);
   }
+
+  public static BraidException auditFailed(String why, Path details, Throwable cause) {
+    return new BraidException(
+        "AUDIT_FAILED",
+        ErrorKind.INTERNAL,
+        null,
+        "the audit failed: " + why + ". It has changed nothing; the details are in " + details,
+        cause);
+  }
+
+  public static BraidException noRaw(String table) {
+    return new BraidException(
+        "NO_RAW",
+        ErrorKind.CORRUPT,
+        "there is no table "
+            + table
+            + ", which holds the records that the view was made of; restore it, nothing else can");
+  }
 }

@@ -1,6 +1,7 @@
 package dev.braid.launcher;
 
 import dev.braid.error.BraidException;
+import dev.braid.launcher.command.AuditCommand;
 import dev.braid.launcher.command.BatchCommand;
 import dev.braid.launcher.command.CompileCommand;
 import dev.braid.launcher.command.DownCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       UpCommand.class,
       ProduceCommand.class,
       BatchCommand.class,
+      AuditCommand.class,
       QueryCommand.class,
       StatusCommand.class,
       DownCommand.class,
@@ -55,9 +57,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "A project's state is all in its folder .braid: logs, pid files, Kafka's log, the lake. "
           + "`braid COMMAND --help` explains each command.",
       "",
-      "Exit status: 0 done, 1 a test or a proof failed, 2 something of yours is wrong, 3 somebody "
-          + "else holds it, 4 something is not there or not ready, 5 damaged data, 70 a defect of "
-          + "Braid.",
+      "Exit status: 0 done, 1 a test, a proof or an audit failed, 2 something of yours is wrong, 3 "
+          + "somebody else holds it, 4 something is not there or not ready, 5 damaged data, 70 a "
+          + "defect of Braid.",
       "",
       "Environment: BRAID_BROKER_OPTS, BRAID_SPEED_OPTS, BRAID_SERVING_OPTS and BRAID_BATCH_OPTS "
           + "take JVM options such as -Xmx4g; BRAID_DEBUG=1 shows where an error comes from."

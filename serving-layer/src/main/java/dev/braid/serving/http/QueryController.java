@@ -40,6 +40,7 @@ final class QueryController {
       long events,
       boolean degraded,
       String reason,
+      List<String> warnings,
       String state) {}
 
   @PostMapping("/v1/query")
@@ -59,6 +60,7 @@ final class QueryController {
               view.position().events(),
               view.degraded(),
               view.reason(),
+              view.warnings(),
               view.state().text()));
     }
     Answer answer = explained.answer();

@@ -1,6 +1,7 @@
 package dev.braid.serving.http;
 
 import dev.braid.serving.live.Answers;
+import dev.braid.serving.merge.ViewState;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -45,6 +46,34 @@ public final class ServingMetrics implements MeterBinder, Answers.QueryTimes {
             report.position() == null || report.position().batchVersion() == null
                 ? Double.NaN
                 : (clock.millis() - report.position().frontier().epochMillis()) / 1000.0);
+    gauge(
+        bound,
+        view,
+        "braid.batch.age",
+        "Time since a batch run could have covered more",
+        "seconds",
+        report -> report.batchAgeMillis() == null ? Double.NaN : report.batchAgeMillis() / 1000.0);
+    gauge(
+        bound,
+        view,
+        "braid.warnings",
+        "What to see to although nothing is missing yet",
+        null,
+        report -> report.warnings().size());
+    gauge(
+        bound,
+        view,
+        "braid.uncounted.stragglers",
+        "Stragglers that the batch version in use may not have counted",
+        null,
+        Answers.ViewReport::uncounted);
+    for (ViewState state : ViewState.values()) {
+      Gauge.builder("braid.view.state", () -> report(view).state() == state ? 1 : 0)
+          .description("1 for the state that the view is in")
+          .tag("view", view)
+          .tag("state", state.text())
+          .register(bound);
+    }
     gauge(
         bound,
         view,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.braid.serving.engine.Position;
 import dev.braid.serving.live.Answers;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,6 +27,7 @@ final class StatusController {
   /**
    * A view.
    *
+   * @param batchAgeMillis since when a batch run could have covered more
    * @param events counted now: those the frontier covers and the speed layer's from there on
    */
   record ViewStanding(
@@ -33,6 +35,7 @@ final class StatusController {
       String frontier,
       @JsonProperty("batch_version") Long batchVersion,
       @JsonProperty("batch_committed_at") String batchCommittedAt,
+      @JsonProperty("batch_age_ms") Long batchAgeMillis,
       @JsonProperty("speed_lag_ms") Long speedLagMillis,
       long groups,
       long events,
@@ -41,9 +44,11 @@ final class StatusController {
       @JsonProperty("applied_upserts") long appliedUpserts,
       @JsonProperty("hand_offs") long handOffs,
       long stragglers,
+      @JsonProperty("uncounted_stragglers") long uncountedStragglers,
       @JsonProperty("overflowed_groups") long overflowedGroups,
       boolean degraded,
-      String reason) {}
+      String reason,
+      List<String> warnings) {}
 
   @GetMapping("/v1/status")
   Status status() {
@@ -62,6 +67,7 @@ final class StatusController {
         none ? null : position.frontier().toString(),
         none ? null : position.batchVersion(),
         none ? null : position.committedAt(),
+        view.batchAgeMillis(),
         view.speedLagMillis(),
         none ? 0 : position.groups(),
         none ? 0 : position.events(),
@@ -70,8 +76,10 @@ final class StatusController {
         view.upserts(),
         view.handOffs(),
         view.stragglers(),
+        view.uncounted(),
         view.overflowed(),
         view.degraded(),
-        view.reason());
+        view.reason(),
+        view.warnings());
   }
 }

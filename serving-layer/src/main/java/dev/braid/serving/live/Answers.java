@@ -38,17 +38,24 @@ public final class Answers {
    *
    * @param position null while there are no rows
    * @param speedLagMillis null if unknown
+   * @param batchAgeMillis since when a batch run could have covered more; null if nothing can be
+   *     said
    * @param reason null unless degraded
+   * @param warnings what to see to although nothing is missing yet
+   * @param uncounted stragglers that the batch version may not have counted
    */
   public record ViewReport(
       String view,
       ViewState state,
       Position position,
       Long speedLagMillis,
+      Long batchAgeMillis,
       String reason,
+      List<String> warnings,
       long upserts,
       long handOffs,
       long stragglers,
+      long uncounted,
       long overflowed) {
     public boolean degraded() {
       return reason != null;
@@ -123,16 +130,19 @@ public final class Answers {
 
   private ViewReport report(ViewStatus status, Position position) {
     Long processedTo = position == null ? status.processedTo() : position.processedTo();
-    Freshness.Standing standing = freshness.of(status, processedTo);
+    Standing standing = freshness.of(status, processedTo);
     return new ViewReport(
         status.view(),
         status.state(),
         position,
         standing.speedLagMillis(),
+        standing.batchAgeMillis(),
         standing.reason(),
+        standing.warnings(),
         status.upserts(),
         status.handOffs(),
         status.stragglers(),
+        status.uncounted(),
         status.overflowed());
   }
 

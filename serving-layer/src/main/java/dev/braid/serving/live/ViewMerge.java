@@ -196,6 +196,7 @@ final class ViewMerge {
         handOff.upserts(),
         handOff.handOffs(),
         handOff.progress().stragglers(),
+        handOff.uncountedStragglers(),
         handOff.inUse().map(loaded::get).map(l -> overflowed.count(l.overflowed())).orElse(0L),
         engineProblem != null ? engineProblem : handOff.problem().orElse(null));
   }

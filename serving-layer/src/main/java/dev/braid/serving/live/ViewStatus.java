@@ -14,6 +14,7 @@ import dev.braid.serving.merge.ViewState;
  * @param upserts read from the speed topic
  * @param handOffs moves from one batch version to another
  * @param stragglers events that appeared behind a frontier
+ * @param uncounted those of them that the batch version in use may not have counted
  * @param overflowed groups with a sum that is NULL because its total has no place in its type
  * @param problem why answers are not all they could be; null if nothing is known
  */
@@ -26,12 +27,13 @@ record ViewStatus(
     long upserts,
     long handOffs,
     long stragglers,
+    long uncounted,
     long overflowed,
     String problem) {
 
   static ViewStatus starting(String view) {
     return new ViewStatus(
-        view, ViewState.LOADING, null, null, null, 0, 0, 0, 0, "the serving layer is starting");
+        view, ViewState.LOADING, null, null, null, 0, 0, 0, 0, 0, "the serving layer is starting");
   }
 
   Frontier frontier() {

@@ -27,6 +27,7 @@ public final class HandOff {
   private final long retryMillis;
   private final SpeedView speed = new SpeedView();
   private final SpeedProgress progress = new SpeedProgress();
+  private final Stragglers stragglers = new Stragglers();
   private final Set<GroupKey> dirty = new LinkedHashSet<>();
 
   private boolean caughtUp;
@@ -65,6 +66,7 @@ public final class HandOff {
 
   public void heartbeat(SpeedHeartbeat heartbeat, long at) {
     progress.heartbeat(heartbeat, at);
+    stragglers.heard(at, progress.stragglers());
   }
 
   /** A record of the speed topic that cannot be read: whatever it said is missing. */
@@ -166,6 +168,7 @@ public final class HandOff {
     loadFailed = false;
     dirty.clear();
     speed.retire(version.previousFrontier());
+    stragglers.covered(version.frontier());
   }
 
   public void refreshed(List<GroupKey> groups) {
@@ -222,6 +225,11 @@ public final class HandOff {
 
   public SpeedProgress progress() {
     return progress;
+  }
+
+  /** Stragglers that the batch version in use may not have counted. */
+  public long uncountedStragglers() {
+    return stragglers.uncounted();
   }
 
   /** Empty before the first switch. */

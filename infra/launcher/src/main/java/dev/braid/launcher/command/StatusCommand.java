@@ -29,9 +29,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     header = "Shows how a project stands.",
     description = {
-      "How a project stands: its processes, and for each view its frontier, its batch "
+      "How a project stands: its processes, and for each view its state, its frontier, its batch "
           + "version, how far the speed layer is behind the log, the events counted, and whether "
-          + "anything is missing. Status 4 if it does not run, or serving does not answer."
+          + "anything is missing or late. Status 4 if it does not run, or serving does not answer."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  braid status", "  braid status --format json | jq '.serving.views'"})
@@ -120,6 +120,7 @@ public final class StatusCommand implements Callable<Integer> {
       System.out.println();
       ServingStatus status = ServingStatus.of(serving);
       views(status).lines().forEach(System.out::println);
+      complaints(status).forEach(System.out::println);
       status
           .quarantined()
           .forEach(
@@ -127,23 +128,29 @@ public final class StatusCommand implements Callable<Integer> {
     }
   }
 
+  private static List<String> complaints(ServingStatus status) {
+    return status.views().stream().flatMap(view -> view.position().complaints().stream()).toList();
+  }
+
   private static TextTable views(ServingStatus status) {
     TextTable table =
         new TextTable(
             List.of(
                 "view",
+                "state",
                 "frontier",
                 "batch version",
                 "committed",
                 "speed lag",
                 "events",
                 "degraded"),
-            List.of(2, 4, 5));
+            List.of(3, 5, 6));
     for (ServingStatus.View view : status.views()) {
       Position position = view.position();
       table.row(
           List.of(
               view.name(),
+              view.state(),
               position.frontier(),
               position.batchVersion() < 0 ? "none" : Long.toString(position.batchVersion()),
               toSeconds(view.batchTime()),
@@ -151,7 +158,7 @@ public final class StatusCommand implements Callable<Integer> {
                   ? "unknown"
                   : Durations.brief(Duration.ofMillis(position.speedLagMillis())),
               String.format(Locale.ROOT, "%,d", view.events()),
-              position.degraded() ? position.reason() : "no"));
+              position.degraded() ? "yes" : "no"));
     }
     return table;
   }

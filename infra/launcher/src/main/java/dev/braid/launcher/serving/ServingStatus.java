@@ -16,11 +16,13 @@ public record ServingStatus(List<View> views, Map<String, Long> quarantined) {
    * One view.
    *
    * @param position as an answer would state it
+   * @param state {@code empty}, {@code loading}, {@code ready} or {@code failed}
    * @param batchTime when the batch version was committed; empty before the first
    * @param events counted, from both sides
    */
   public record View(
       Position position,
+      String state,
       String batchTime,
       long events,
       long eventsFromBatch,
@@ -43,6 +45,7 @@ public record ServingStatus(List<View> views, Map<String, Long> quarantined) {
               views.add(
                   new View(
                       Position.of(entry.getKey(), view),
+                      view.path("state").asText(""),
                       view.path("batch_committed_at").asText(""),
                       view.path("events").asLong(batch + speed),
                       batch,

@@ -8,6 +8,7 @@ import dev.braid.trial.Comparison;
 import dev.braid.trial.Comparison.Difference;
 import dev.braid.trial.Outcome;
 import dev.braid.trial.Trial;
+import dev.braid.type.ValueText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

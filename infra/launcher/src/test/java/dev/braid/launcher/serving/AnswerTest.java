@@ -16,7 +16,8 @@ class AnswerTest {
        "rows": [["DE", "1250.50", 12], [null, "7.00", 1]],
        "views": {"revenue": {"frontier": "2026-01-01T00:00:00Z", "batch_version": 3,
                              "speed_lag_ms": 240, "degraded": true,
-                             "reason": "the speed layer is silent"},
+                             "reason": "the speed layer is silent",
+                             "warnings": ["the batch view is 27 h behind", "1 event fell"]},
                  "hours": {"frontier": "none", "batch_version": null, "speed_lag_ms": null,
                            "degraded": false}}}
       """;
@@ -34,8 +35,19 @@ class AnswerTest {
             "",
             "2 rows",
             "revenue: batch version 3 up to 2026-01-01T00:00:00Z, speed lag 240 ms,"
-                + " DEGRADED: the speed layer is silent",
+                + " DEGRADED: the speed layer is silent, warning: the batch view is 27 h behind,"
+                + " warning: 1 event fell",
             "hours: no batch view yet, speed lag unknown");
+  }
+
+  @Test
+  void saysWhatIsAmissALineEach() {
+    assertThat(answer.positions().get(0).complaints())
+        .containsExactly(
+            "revenue: DEGRADED: the speed layer is silent",
+            "revenue: warning: the batch view is 27 h behind",
+            "revenue: warning: 1 event fell");
+    assertThat(answer.positions().get(1).complaints()).isEmpty();
   }
 
   @Test

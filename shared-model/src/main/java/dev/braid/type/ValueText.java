@@ -1,17 +1,15 @@
-package dev.braid.launcher.trial;
+package dev.braid.type;
 
-import dev.braid.type.DataType;
-import dev.braid.type.Temporals;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A view's values as people read them, and as a test file may say them. */
-final class ValueText {
+/** Values as people read them, and as a test of a view may say them. */
+public final class ValueText {
   private ValueText() {}
 
-  static String of(DataType type, Object value) {
+  public static String of(DataType type, Object value) {
     if (value == null) {
       return "NULL";
     }
