@@ -4,14 +4,12 @@ import dev.braid.batch.delta.Sessions;
 import dev.braid.batch.error.BatchErrors;
 import dev.braid.batch.error.Failures;
 import dev.braid.batch.log.KafkaLog;
-import dev.braid.batch.log.LogCut;
 import dev.braid.batch.log.Sleeper;
 import dev.braid.project.CompiledProject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,13 +78,8 @@ public final class BatchLayer implements Callable<Integer> {
         KafkaLog log = new KafkaLog(project.kafka());
         SparkSession spark = Sessions.start(state.resolve("run/spark"))) {
       progress.started(spark.version());
-      BatchRun run = new BatchRun(project, spark, log, clock, progress);
-
-      Map<String, LogCut> cuts = run.cut(wait, Sleeper.WALL_CLOCK);
-      run.archive(cuts, acceptLoss);
-      run.decode();
-      run.recompute(cuts);
-      run.announce();
+      BatchRun.Wishes wishes = new BatchRun.Wishes(wait, Sleeper.WALL_CLOCK, acceptLoss);
+      new BatchRun(project, spark, log, clock, progress, wishes).run();
     }
     progress.done();
     return 0;

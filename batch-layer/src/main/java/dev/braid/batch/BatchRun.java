@@ -2,52 +2,64 @@ package dev.braid.batch;
 
 import dev.braid.batch.archive.Archived;
 import dev.braid.batch.archive.EventArchive;
-import dev.braid.batch.archive.EventsCommit;
 import dev.braid.batch.archive.RawArchive;
 import dev.braid.batch.archive.RawCommit;
 import dev.braid.batch.delta.Committed;
 import dev.braid.batch.log.Announcer;
 import dev.braid.batch.log.Log;
-import dev.braid.batch.log.LogCut;
 import dev.braid.batch.log.LogCutter;
 import dev.braid.batch.log.Sleeper;
+import dev.braid.batch.steps.BatchEffect;
+import dev.braid.batch.steps.BatchSteps;
 import dev.braid.batch.view.BatchView;
 import dev.braid.log.BatchCommit;
-import dev.braid.log.Epochs;
-import dev.braid.log.Frontier;
-import dev.braid.log.FrontierAnnouncement;
 import dev.braid.log.Offsets;
 import dev.braid.project.CompiledProject;
+import dev.braid.project.ViewDefinition;
 import dev.braid.source.Source;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
-/**
- * The steps of a run, to be taken in order. Each leaves a whole, committed state behind, and each
- * begins with what is committed: a run that ends between or inside any of them is made good by the
- * next.
- */
-final class BatchRun {
+/** Carries out what {@link BatchSteps} decides, on Kafka, Spark and Delta. */
+final class BatchRun implements BatchEffect.Visitor<Void, InterruptedException> {
+  /**
+   * How the user wants the run.
+   *
+   * @param patience how long to wait for open transactions
+   * @param acceptLoss whether to go on without what retention deleted before it was archived
+   */
+  record Wishes(Duration patience, Sleeper sleeper, boolean acceptLoss) {}
+
   private final CompiledProject project;
   private final Log log;
   private final Clock clock;
   private final Progress progress;
+  private final Wishes wishes;
+  private final BatchSteps steps;
   private final Map<String, RawArchive> raw = new TreeMap<>();
   private final Map<String, EventArchive> events = new TreeMap<>();
-  private final List<BatchView> views;
-  private final Map<String, Archived<RawCommit>> archived = new HashMap<>();
-  private final Map<String, Committed<EventsCommit>> decoded = new HashMap<>();
+  private final Map<String, BatchView> views = new TreeMap<>();
+  private final Map<String, BatchView.Recomputed> recomputed = new HashMap<>();
 
-  BatchRun(CompiledProject project, SparkSession spark, Log log, Clock clock, Progress progress) {
+  BatchRun(
+      CompiledProject project,
+      SparkSession spark,
+      Log log,
+      Clock clock,
+      Progress progress,
+      Wishes wishes) {
     this.project = project;
     this.log = log;
     this.clock = clock;
     this.progress = progress;
+    this.wishes = wishes;
+    this.steps = new BatchSteps(List.copyOf(project.sourcesInUse()), project.views());
     for (Source source : project.sourcesInUse()) {
       raw.computeIfAbsent(
           source.topic(),
@@ -55,88 +67,108 @@ final class BatchRun {
       events.put(
           source.name(), new EventArchive(spark, source, project.names().eventsPath(source)));
     }
-    this.views = project.views().stream().map(view -> new BatchView(spark, project, view)).toList();
-  }
-
-  /** Decides how much of each topic this run takes; waits for open transactions. */
-  Map<String, LogCut> cut(Duration wait, Sleeper sleeper) throws InterruptedException {
-    log.checkExist(List.of(project.names().frontiersTopic()));
-    Map<String, Map<Epochs, Frontier>> reached = new TreeMap<>();
-    for (BatchView view : views) {
-      reached
-          .computeIfAbsent(sourceOf(view).topic(), topic -> new HashMap<>())
-          .merge(view.definition().epochs(), view.frontier(), (a, b) -> a.compareTo(b) < 0 ? a : b);
-    }
-    Duration grace = Duration.ofMillis(project.graceMillis());
-    Map<String, LogCut> cuts = new TreeMap<>();
-    new LogCutter(log, grace, wait, clock, sleeper)
-        .cut(reached, progress::waiting)
-        .forEach(cut -> cuts.put(cut.topic(), cut));
-    return cuts;
-  }
-
-  /** Appends the log up to the cut to the raw tables. */
-  void archive(Map<String, LogCut> cuts, boolean acceptLoss) {
-    raw.forEach(
-        (topic, table) -> {
-          Archived<RawCommit> result = table.append(cuts.get(topic), acceptLoss, clock);
-          archived.put(topic, result);
-          progress.archived(topic, result);
-        });
-  }
-
-  /** Appends what is new in raw to the events tables. */
-  void decode() {
-    for (Source source : project.sourcesInUse()) {
-      RawArchive table = raw.get(source.topic());
-      EventArchive.Decoded result =
-          events.get(source.name()).append(table, archived.get(source.topic()).at(), clock);
-      decoded.put(source.name(), result.events().at());
-      progress.decoded(source.name(), result);
+    for (ViewDefinition view : project.views()) {
+      views.put(view.name(), new BatchView(spark, project, view));
     }
   }
 
-  /** Recomputes and commits each view whose frontier moves. */
-  void recompute(Map<String, LogCut> cuts) {
-    for (BatchView view : views) {
-      LogCut cut = cuts.get(sourceOf(view).topic());
-      Frontier reached = view.frontier();
-      Frontier frontier = cut.frontiers().get(view.definition().epochs());
-      if (frontier.isAfter(reached)) {
-        recompute(view, frontier);
-      } else {
-        progress.stays(view.definition().name(), reached, cut);
+  /** All there is to do. */
+  void run() throws InterruptedException {
+    while (next().isPresent()) {
+      advance();
+    }
+  }
+
+  /** What is to be done next; empty at the end. */
+  Optional<BatchEffect> next() {
+    return steps.next();
+  }
+
+  void advance() throws InterruptedException {
+    boolean carriedOut = false;
+    try {
+      next().orElseThrow().accept(this);
+      carriedOut = true;
+    } finally {
+      if (!carriedOut) {
+        steps.failed();
       }
     }
   }
 
-  private void recompute(BatchView view, Frontier frontier) {
-    Source source = sourceOf(view);
-    Committed<EventsCommit> at = decoded.get(source.name());
-    BatchView.Recomputed recomputed =
-        view.recompute(frontier, events.get(source.name()).events(at));
-    Offsets resume = raw.get(source.topic()).resume(archived.get(source.topic()).at(), frontier);
-    Committed<BatchCommit> committed =
-        recomputed.commit(at.commit().offsets(), resume, clock.instant());
-    progress.committed(
-        view.definition().name(), recomputed.groups(), committed.commit(), recomputed.making());
+  @Override
+  public Void look(BatchEffect.Look effect) {
+    Map<String, Committed<BatchCommit>> found = new HashMap<>();
+    views.forEach((name, view) -> view.current().ifPresent(at -> found.put(name, at)));
+    steps.looked(found);
+    return null;
   }
 
-  /**
-   * Announces what is committed of every view, moved or not: a run may have died between a commit
-   * and its announcement.
-   */
-  void announce() {
-    List<FrontierAnnouncement> announcements =
-        views.stream()
-            .flatMap(view -> view.current().stream())
-            .map(at -> new FrontierAnnouncement(at.version(), at.commit()))
-            .toList();
-    new Announcer(project).announce(announcements);
-    progress.announced(announcements.size());
+  @Override
+  public Void cut(BatchEffect.Cut effect) throws InterruptedException {
+    log.checkExist(List.of(project.names().frontiersTopic()));
+    Duration grace = Duration.ofMillis(project.graceMillis());
+    steps.cut(
+        new LogCutter(log, grace, wishes.patience(), clock, wishes.sleeper())
+            .cut(effect.reached(), progress::waiting));
+    return null;
   }
 
-  private Source sourceOf(BatchView view) {
-    return project.source(view.definition().plan().source());
+  @Override
+  public Void archive(BatchEffect.Archive effect) {
+    Archived<RawCommit> result =
+        raw.get(effect.topic()).append(effect.cut(), wishes.acceptLoss(), clock);
+    progress.archived(effect.topic(), result);
+    steps.archived(effect.topic(), result.at());
+    return null;
+  }
+
+  @Override
+  public Void decode(BatchEffect.Decode effect) {
+    RawArchive table = raw.get(project.source(effect.source()).topic());
+    EventArchive.Decoded result = events.get(effect.source()).append(table, effect.raw(), clock);
+    progress.decoded(effect.source(), result);
+    steps.decoded(effect.source(), result.events().at());
+    return null;
+  }
+
+  @Override
+  public Void recompute(BatchEffect.Recompute effect) {
+    EventArchive archive = events.get(sourceOf(effect.view()).name());
+    recomputed.put(
+        effect.view(),
+        views.get(effect.view()).recompute(effect.frontier(), archive.events(effect.events())));
+    steps.recomputed();
+    return null;
+  }
+
+  @Override
+  public Void commit(BatchEffect.Commit effect) {
+    BatchView.Recomputed rows = recomputed.remove(effect.view());
+    Offsets resume =
+        raw.get(sourceOf(effect.view()).topic()).resume(effect.raw(), effect.frontier());
+    Committed<BatchCommit> committed = rows.commit(effect.offsets(), resume, clock.instant());
+    progress.committed(effect.view(), rows.groups(), committed.commit(), rows.making());
+    steps.committed();
+    return null;
+  }
+
+  @Override
+  public Void keep(BatchEffect.Keep effect) {
+    progress.stays(effect.view(), effect.frontier(), effect.cut());
+    steps.kept();
+    return null;
+  }
+
+  @Override
+  public Void announce(BatchEffect.Announce effect) {
+    new Announcer(project).announce(effect.announcements());
+    progress.announced(effect.announcements().size());
+    steps.announced();
+    return null;
+  }
+
+  private Source sourceOf(String view) {
+    return project.source(project.view(view).plan().source());
   }
 }

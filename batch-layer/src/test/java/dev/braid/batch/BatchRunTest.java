@@ -10,8 +10,8 @@ import dev.braid.batch.delta.Committed;
 import dev.braid.batch.delta.DeltaTable;
 import dev.braid.batch.delta.TestSpark;
 import dev.braid.batch.log.KafkaLog;
-import dev.braid.batch.log.LogCut;
 import dev.braid.batch.log.Sleeper;
+import dev.braid.batch.steps.BatchEffect;
 import dev.braid.batch.view.BatchView;
 import dev.braid.error.BraidException;
 import dev.braid.log.BatchCommit;
@@ -93,9 +93,14 @@ class BatchRunTest {
   }
 
   private BatchRun begin(KafkaLog log) {
+    return begin(log, NO_WAIT, NEVER, false);
+  }
+
+  private BatchRun begin(KafkaLog log, Duration wait, Sleeper sleeper, boolean acceptLoss) {
     Progress progress =
         new Progress(new PrintStream(terminal, true, StandardCharsets.UTF_8), clock);
-    return new BatchRun(project, spark, log, clock, progress);
+    BatchRun.Wishes wishes = new BatchRun.Wishes(wait, sleeper, acceptLoss);
+    return new BatchRun(project, spark, log, clock, progress, wishes);
   }
 
   private void run(Duration wait, Sleeper sleeper) throws Exception {
@@ -110,16 +115,29 @@ class BatchRunTest {
   private void runSteps(int steps, Duration wait, Sleeper sleeper, boolean acceptLoss)
       throws Exception {
     try (KafkaLog log = new KafkaLog(project.kafka())) {
-      BatchRun run = begin(log);
-      Map<String, LogCut> cuts = run.cut(wait, sleeper);
-      List<Runnable> rest =
-          List.of(
-              () -> run.archive(cuts, acceptLoss),
-              run::decode,
-              () -> run.recompute(cuts),
-              run::announce);
-      rest.subList(0, steps - 1).forEach(Runnable::run);
+      runSteps(begin(log, wait, sleeper, acceptLoss), steps);
     }
+  }
+
+  private static void runSteps(BatchRun run, int steps) throws Exception {
+    while (run.next().isPresent() && step(run.next().get()) <= steps) {
+      run.advance();
+    }
+  }
+
+  private static int step(BatchEffect effect) {
+    if (effect instanceof BatchEffect.Archive) {
+      return 2;
+    } else if (effect instanceof BatchEffect.Decode) {
+      return 3;
+    } else if (effect instanceof BatchEffect.Announce) {
+      return 5;
+    }
+    return effect instanceof BatchEffect.Recompute
+            || effect instanceof BatchEffect.Commit
+            || effect instanceof BatchEffect.Keep
+        ? 4
+        : 1;
   }
 
   private void awaitEpochsEnd() {
@@ -320,22 +338,20 @@ class BatchRunTest {
     awaitEpochsEnd();
     try (KafkaLog log = new KafkaLog(project.kafka())) {
       BatchRun slow = begin(log);
-      Map<String, LogCut> cuts = slow.cut(NO_WAIT, NEVER);
-      slow.archive(cuts, false);
-      slow.decode();
+      runSteps(slow, 3);
+      Frontier frontier = ((BatchEffect.Recompute) slow.next().orElseThrow()).frontier();
       BatchView view = new BatchView(spark, project, project.view("revenue"));
-      BatchView.Recomputed recomputed =
-          view.recompute(
-              cuts.get(shop.source().topic()).frontiers().get(Epochs.of(Shop.EPOCH)),
-              archivedEvents());
+      BatchView.Recomputed recomputed = view.recompute(frontier, archivedEvents());
       shop.produce(5);
       awaitEpochsEnd();
       run();
       assertThatThrownBy(() -> recomputed.commit(Offsets.NONE, Offsets.NONE, clock.instant()))
           .isInstanceOfSatisfying(
               BraidException.class, e -> assertThat(e.code()).isEqualTo("COMMIT_CONFLICT"));
-      slow.recompute(cuts);
-      slow.announce();
+      assertThatThrownBy(slow::run)
+          .isInstanceOfSatisfying(
+              BraidException.class, e -> assertThat(e.code()).isEqualTo("COMMIT_CONFLICT"));
+      assertThat(slow.next()).isEmpty();
     }
     assertThat(assertExact("revenue").events()).isEqualTo(25);
   }

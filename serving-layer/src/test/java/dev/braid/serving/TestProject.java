@@ -167,7 +167,9 @@ public final class TestProject implements AutoCloseable {
   }
 
   public void heartbeat(long processedTo, long stragglers) {
-    SpeedHeartbeat heartbeat = new SpeedHeartbeat(1, 0, 1, processedTo, stragglers);
+    SpeedHeartbeat heartbeat =
+        new SpeedHeartbeat(
+            1, 1, 0, 1, 1, processedTo, processedTo, true, Frontier.NONE, stragglers);
     speedRecord(
         SpeedRecordCodec.heartbeatKey(heartbeat), SpeedRecordCodec.heartbeatValue(heartbeat));
   }

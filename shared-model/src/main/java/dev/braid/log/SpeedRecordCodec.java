@@ -93,7 +93,12 @@ public final class SpeedRecordCodec {
           json.writeNumberField("generation", heartbeat.generation());
           json.writeNumberField("subtask", heartbeat.subtask());
           json.writeNumberField("parallelism", heartbeat.parallelism());
+          json.writeNumberField("partitions", heartbeat.partitions());
+          json.writeNumberField("started", heartbeat.started());
+          json.writeNumberField("started_from", heartbeat.startedFrom());
           json.writeNumberField("processed_to", heartbeat.processedTo());
+          json.writeBooleanField("settled", heartbeat.settled());
+          json.writeNumberField("retired", heartbeat.retired().epochMillis());
           json.writeNumberField("stragglers", heartbeat.stragglers());
           json.writeEndObject();
         });
@@ -180,7 +185,12 @@ public final class SpeedRecordCodec {
     long generation = 0;
     int subtask = 0;
     int parallelism = 1;
+    int partitions = 1;
+    long started = 0;
+    long startedFrom = Long.MIN_VALUE;
     long processedTo = Long.MIN_VALUE;
+    boolean settled = false;
+    Frontier retired = Frontier.NONE;
     long stragglers = 0;
     try (JsonParser json = JSON.createParser(value)) {
       expect(json.nextToken(), JsonToken.START_OBJECT, json);
@@ -191,13 +201,28 @@ public final class SpeedRecordCodec {
           case "generation" -> generation = json.getLongValue();
           case "subtask" -> subtask = json.getIntValue();
           case "parallelism" -> parallelism = json.getIntValue();
+          case "partitions" -> partitions = json.getIntValue();
+          case "started" -> started = json.getLongValue();
+          case "started_from" -> startedFrom = json.getLongValue();
           case "processed_to" -> processedTo = json.getLongValue();
+          case "settled" -> settled = json.getBooleanValue();
+          case "retired" -> retired = new Frontier(json.getLongValue());
           case "stragglers" -> stragglers = json.getLongValue();
           default -> json.skipChildren();
         }
       }
     }
-    return new SpeedHeartbeat(generation, subtask, parallelism, processedTo, stragglers);
+    return new SpeedHeartbeat(
+        generation,
+        started,
+        subtask,
+        parallelism,
+        partitions,
+        startedFrom,
+        processedTo,
+        settled,
+        retired,
+        stragglers);
   }
 
   private static void expect(JsonToken actual, JsonToken expected, JsonParser json)

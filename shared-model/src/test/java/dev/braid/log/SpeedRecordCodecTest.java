@@ -96,7 +96,17 @@ class SpeedRecordCodecTest {
       @ForAll long stragglers)
       throws IOException {
     SpeedHeartbeat sent =
-        new SpeedHeartbeat(generation, subtask, parallelism, processedTo, stragglers);
+        new SpeedHeartbeat(
+            generation,
+            processedTo ^ 77,
+            subtask,
+            parallelism,
+            parallelism ^ 1,
+            processedTo ^ 5,
+            processedTo,
+            stragglers % 2 == 0,
+            new Frontier(processedTo),
+            stragglers);
     SpeedRecordCodec codec = new SpeedRecordCodec(MINIMA.plan());
     assertThat(
             read(codec, SpeedRecordCodec.heartbeatKey(sent), SpeedRecordCodec.heartbeatValue(sent)))

@@ -15,9 +15,9 @@ import dev.braid.speed.codec.RawEvent;
 import dev.braid.speed.codec.SpeedTypes;
 import dev.braid.speed.codec.ViewCodec;
 import dev.braid.speed.kafka.KafkaEnds;
+import dev.braid.speed.merge.MergeSettings;
 import dev.braid.speed.operator.DecodeOperator;
 import dev.braid.speed.operator.MergeOperator;
-import dev.braid.speed.operator.MergeSettings;
 import dev.braid.speed.operator.PreAggregateOperator;
 import dev.braid.speed.start.Announcements;
 import dev.braid.speed.start.KafkaFacts;
@@ -127,6 +127,7 @@ final class SpeedJob {
       ViewCodec codec) {
     String viewKey = FrontierAnnouncement.key(view.name(), view.definitionHash());
     Optional<BatchCommit> newest = announcements.newest(view).map(FrontierAnnouncement::commit);
+    String topic = project.names().speedTopic(view);
     MergeSettings merge =
         new MergeSettings(
             view.name(),
@@ -134,7 +135,9 @@ final class SpeedJob {
             newest.map(BatchCommit::frontier).orElse(Frontier.NONE).epochMillis(),
             newest.map(BatchCommit::previousFrontier).orElse(Frontier.NONE).epochMillis(),
             settings.bundle().toMillis(),
-            kafka.maxRecordBytes(project.names().speedTopic(view)));
+            kafka.maxRecordBytes(topic),
+            kafka.partitions().get(topic),
+            project.graceMillis());
     DataStream<FrontierMove> ofView =
         frontiers
             .filter(move -> move.viewKey().equals(viewKey))

@@ -7,10 +7,10 @@ import dev.braid.batch.delta.Committed;
 import dev.braid.batch.delta.DeltaTable;
 import dev.braid.batch.delta.DeltaTransaction;
 import dev.braid.batch.delta.SparkTypes;
-import dev.braid.log.Offsets;
 import dev.braid.source.Source;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -71,20 +71,22 @@ public final class EventArchive {
   /** Decodes and appends the records of the raw table that are beyond this one's offsets. */
   public Decoded append(RawArchive raw, Committed<RawCommit> at, Clock clock) {
     DeltaTransaction<EventsCommit> transaction = table.begin();
-    Offsets decoded = transaction.base().map(EventsCommit::offsets).orElse(Offsets.NONE);
-    Offsets archived = at.commit().offsets();
+    Optional<EventsAppend> append = EventsAppend.next(transaction.base(), at.commit().offsets());
     RejectionCounts rejections = new RejectionCounts();
-    if (decoded.equals(archived)) {
+    if (append.isEmpty()) {
       return new Decoded(new Archived<>(table.current().orElseThrow(), 0), rejections.value());
     }
     spark.sparkContext().register(rejections);
-    Dataset<Row> fresh = raw.rows(at).filter(beyond(decoded, archived));
+    Dataset<Row> fresh = raw.rows(at).filter(beyond(append.get()));
     transaction.write(DecodeEvents.typed(fresh, source, rejections));
     long rejectedBefore = transaction.base().map(EventsCommit::rejected).orElse(0L);
     long rejected = rejections.isZero() ? 0 : fresh.count() - transaction.rowsWritten();
     EventsCommit commit =
         new EventsCommit(
-            source.name(), archived, rejectedBefore + rejected, clock.instant().toString());
+            source.name(),
+            append.get().to(),
+            rejectedBefore + rejected,
+            clock.instant().toString());
     Committed<EventsCommit> committed = transaction.append(commit);
     return new Decoded(new Archived<>(committed, transaction.rowsWritten()), rejections.value());
   }
@@ -94,13 +96,13 @@ public final class EventArchive {
     return new ArchivedEvents(table.rows(at.version()));
   }
 
-  private static Column beyond(Offsets decoded, Offsets archived) {
-    return archived.next().keySet().stream()
+  private static Column beyond(EventsAppend append) {
+    return append.to().next().keySet().stream()
         .map(
             partition ->
                 col("partition")
                     .equalTo(lit(partition))
-                    .and(col("offset").geq(lit(decoded.nextOr(partition, 0)))))
+                    .and(col("offset").geq(lit(append.from().nextOr(partition, 0)))))
         .reduce(Column::or)
         .orElse(lit(false));
   }

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The part of a topic that one run archives: from where the last one stopped up to the cut. */
-record LogRange(Offsets from, Offsets to) {
+public record LogRange(Offsets from, Offsets to) {
   /**
    * @param archived up to where the topic is archived
    * @param acceptLoss whether to go on without what retention deleted before it was archived
    */
-  static LogRange next(Offsets archived, LogCut cut, boolean acceptLoss) {
+  public static LogRange next(Offsets archived, LogCut cut, boolean acceptLoss) {
     Map<Integer, Long> from = new TreeMap<>();
     cut.stableEnds()
         .next()
@@ -31,7 +31,7 @@ record LogRange(Offsets from, Offsets to) {
     return new LogRange(Offsets.of(from), cut.stableEnds());
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return from.equals(to);
   }
 }

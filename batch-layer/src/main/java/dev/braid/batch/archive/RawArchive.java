@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.braid.batch.delta.Committed;
 import dev.braid.batch.delta.DeltaTable;
 import dev.braid.batch.delta.DeltaTransaction;
-import dev.braid.batch.error.BatchErrors;
 import dev.braid.batch.log.LogCut;
 import dev.braid.log.Frontier;
 import dev.braid.log.Offsets;
@@ -18,6 +17,7 @@ import dev.braid.project.KafkaSettings;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
@@ -61,23 +61,15 @@ public final class RawArchive {
   /** Appends what the log has beyond the archive, up to the cut. */
   public Archived<RawCommit> append(LogCut cut, boolean acceptLoss, Clock clock) {
     DeltaTransaction<RawCommit> transaction = table.begin();
-    Offsets archived = transaction.base().map(RawCommit::offsets).orElse(Offsets.NONE);
-    transaction
-        .base()
-        .filter(base -> !base.topicId().equals(cut.topicId()))
-        .ifPresent(
-            base -> {
-              throw BatchErrors.topicReplaced(topic, base.topicId(), cut.topicId());
-            });
-    LogRange range = LogRange.next(archived, cut, acceptLoss);
-    if (archived.equals(range.to())) {
+    Optional<RawAppend> append =
+        RawAppend.next(transaction.base(), cut, acceptLoss, clock.instant());
+    if (append.isEmpty()) {
       return new Archived<>(table.current().orElseThrow(), 0);
     }
-    if (!range.isEmpty()) {
-      transaction.write(read(range));
+    if (!append.get().range().isEmpty()) {
+      transaction.write(read(append.get().range()));
     }
-    RawCommit commit = new RawCommit(topic, cut.topicId(), range.to(), clock.instant().toString());
-    return new Archived<>(transaction.append(commit), transaction.rowsWritten());
+    return new Archived<>(transaction.append(append.get().commit()), transaction.rowsWritten());
   }
 
   /** The records of one version of the archive. */

@@ -56,7 +56,7 @@ public final class BatchView {
   }
 
   public Frontier frontier() {
-    return frontierOf(current().map(Committed::commit));
+    return ViewCommits.frontierOf(current().map(Committed::commit));
   }
 
   /**
@@ -66,10 +66,8 @@ public final class BatchView {
    */
   public Recomputed recompute(Frontier frontier, ArchivedEvents events) {
     DeltaTransaction<BatchCommit> transaction = table.begin();
-    Frontier reached = frontierOf(transaction.base());
-    if (!frontier.isAfter(reached)) {
-      throw BatchErrors.committedByAnother(table.path(), null);
-    }
+    ViewCommits.requireProgress(table.path(), transaction.base(), frontier);
+    Frontier reached = ViewCommits.frontierOf(transaction.base());
     Making making =
         Making.choose(
             definition.options().refresh(),
@@ -82,10 +80,6 @@ public final class BatchView {
               query.advance(transaction.baseRows(), events.between(reached, frontier));
         });
     return new Recomputed(frontier, making, transaction);
-  }
-
-  private static Frontier frontierOf(Optional<BatchCommit> commit) {
-    return commit.map(BatchCommit::frontier).orElse(Frontier.NONE);
   }
 
   /** The view's rows at a frontier, written but not yet part of its table. */
@@ -116,18 +110,9 @@ public final class BatchView {
      * @param resume per partition the first offset at or after the frontier
      */
     public Committed<BatchCommit> commit(Offsets offsets, Offsets resume, Instant now) {
-      Optional<BatchCommit> before = transaction.base();
       return transaction.overwrite(
-          new BatchCommit(
-              definition.name(),
-              definition.definitionHash(),
-              frontier,
-              frontierOf(before),
-              offsets,
-              resume,
-              before.map(BatchCommit::resume).orElse(Offsets.NONE),
-              events(),
-              now.toString()));
+          ViewCommits.next(
+              definition, transaction.base(), frontier, offsets, resume, events(), now));
     }
 
     private long events() {

@@ -15,7 +15,7 @@ public record Making(Refresh refresh, String why) {
 
   /** Counts the events that came too late for a version. */
   @FunctionalInterface
-  interface Stragglers {
+  public interface Stragglers {
     long of(BatchCommit version);
   }
 
@@ -24,7 +24,7 @@ public record Making(Refresh refresh, String why) {
    *
    * @param before the version to go on from; a changed definition has another table and so has none
    */
-  static Making choose(Refresh wanted, Optional<BatchCommit> before, Stragglers stragglers) {
+  public static Making choose(Refresh wanted, Optional<BatchCommit> before, Stragglers stragglers) {
     if (wanted == Refresh.FULL) {
       return FULL;
     }

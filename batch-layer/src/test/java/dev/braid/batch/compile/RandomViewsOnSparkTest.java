@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 class RandomViewsOnSparkTest {
   private static final int PLANS = Integer.getInteger("braid.random.plans", 1_000);
-  private static final int EXPRESSIONS = Integer.getInteger("braid.random.expressions", 1_000);
+  private static final int EXPRESSIONS = Integer.getInteger("braid.random.expressions", 450);
   private static final long SEED = Long.getLong("braid.random.seed", 0);
 
   /** Few: the sketches are exact then. */

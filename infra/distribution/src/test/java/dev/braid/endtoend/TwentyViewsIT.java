@@ -98,7 +98,8 @@ class TwentyViewsIT {
     }
     compare("merged", proof.expect(sent));
     print();
-    System.out.printf("%d events in %d s%n", sent.size(), (System.nanoTime() - start) / 1_000_000_000);
+    System.out.printf(
+        "%d events in %d s%n", sent.size(), (System.nanoTime() - start) / 1_000_000_000);
     assertThat(table.values()).allMatch(cells -> cells.stream().skip(1).allMatch("0"::equals));
     long broken = sent.stream().filter(event -> !event.good()).count();
     JsonNode quarantined = query("SELECT count(*) AS n FROM quarantine");

@@ -97,8 +97,8 @@ public final class MergeLoop implements SpeedTail.Listener, BatchViewTail.Listen
   }
 
   @Override
-  public void heartbeat(String view, SpeedHeartbeat heartbeat, long at) {
-    post(() -> views.get(view).handOff().heartbeat(heartbeat, at));
+  public void heartbeat(String view, SpeedHeartbeat heartbeat, int partition, long at) {
+    post(() -> views.get(view).handOff().heartbeat(heartbeat, partition, at));
   }
 
   @Override

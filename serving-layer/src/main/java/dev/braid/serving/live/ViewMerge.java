@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** One view's merge: its state machine, and what carrying out its decisions leaves behind. */
-final class ViewMerge {
+public final class ViewMerge {
   private final String name;
   private final Merger merger;
   private final HandOff handOff;
@@ -29,35 +29,35 @@ final class ViewMerge {
   private String engineProblem;
   private long engineRetryAt = Long.MIN_VALUE;
 
-  ViewMerge(ViewDefinition definition, long retryMillis) {
+  public ViewMerge(ViewDefinition definition, long retryMillis) {
     this.name = definition.name();
     this.merger = new Merger(definition.plan());
     this.overflowed = new OverflowedGroups(merger);
     this.handOff = new HandOff(retryMillis);
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
-  HandOff handOff() {
+  public HandOff handOff() {
     return handOff;
   }
 
-  void loaded(BatchVersion version, QueryEngine.Loaded content) {
+  public void loaded(BatchVersion version, QueryEngine.Loaded content) {
     loaded.put(version, content);
   }
 
-  boolean isLoaded(BatchVersion version) {
+  public boolean isLoaded(BatchVersion version) {
     return loaded.containsKey(version);
   }
 
-  void forget(BatchVersion version) {
+  public void forget(BatchVersion version) {
     loaded.remove(version);
   }
 
   /** What a change must do for this view, and what follows once it is committed. */
-  interface Step {
+  public interface Step {
     void apply(QueryEngine.Change change) throws EngineException;
 
     void committed();
@@ -65,7 +65,7 @@ final class ViewMerge {
     void undone();
   }
 
-  Step switchTo(Effect.SwitchTo effect) {
+  public Step switchTo(Effect.SwitchTo effect) {
     Overlay fresh = new Overlay();
     OverflowedGroups freshOverflowed = new OverflowedGroups(merger);
     return new Step() {
@@ -99,7 +99,7 @@ final class ViewMerge {
   /**
    * @param groups may be none: then the position alone moves on
    */
-  Step refresh(List<GroupKey> groups) {
+  public Step refresh(List<GroupKey> groups) {
     BatchVersion version = handOff.inUse().orElseThrow();
     List<GroupKey> unknown = overlay.unknown(groups);
     return new Step() {
@@ -168,21 +168,21 @@ final class ViewMerge {
   }
 
   /** Whether the position that queries read is out of date although no group is. */
-  boolean hasMoved() {
+  public boolean hasMoved() {
     Long processedTo = processedTo();
     return position != null && processedTo != null && !processedTo.equals(position.processedTo());
   }
 
-  void engineWorked() {
+  public void engineWorked() {
     engineProblem = null;
   }
 
-  void engineFailed(String message, long retryAt) {
+  public void engineFailed(String message, long retryAt) {
     engineProblem = "DuckDB failed: " + message;
     engineRetryAt = retryAt;
   }
 
-  boolean mayTryEngine(long now) {
+  public boolean mayTryEngine(long now) {
     return engineProblem == null || now >= engineRetryAt;
   }
 

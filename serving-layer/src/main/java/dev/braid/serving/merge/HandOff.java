@@ -33,6 +33,10 @@ public final class HandOff {
   private boolean caughtUp;
   private boolean settled;
   private BatchVersion newest;
+
+  /** The most that the speed layer may have retired, by all that was seen so far. */
+  private Frontier retirable = Frontier.NONE;
+
   private BatchVersion loading;
   private BatchVersion loaded;
   private final List<BatchVersion> unwanted = new ArrayList<>();
@@ -59,14 +63,20 @@ public final class HandOff {
 
   public void upsert(SpeedUpsert upsert) {
     upserts++;
+    progress.upsert(upsert.version(), upsert.appendTimeMillis());
     if (speed.apply(upsert) && inUse != null && !inUse.frontier().covers(upsert.epoch())) {
       dirty.add(new GroupKey(upsert.key()));
     }
   }
 
-  public void heartbeat(SpeedHeartbeat heartbeat, long at) {
-    progress.heartbeat(heartbeat, at);
+  /**
+   * @param partition of the speed topic that it was read from
+   * @param at the record's timestamp, in milliseconds
+   */
+  public void heartbeat(SpeedHeartbeat heartbeat, int partition, long at) {
+    progress.heartbeat(heartbeat, partition, at);
     stragglers.heard(at, progress.stragglers());
+    mayBeRetired(heartbeat.retired());
   }
 
   /** A record of the speed topic that cannot be read: whatever it said is missing. */
@@ -76,6 +86,13 @@ public final class HandOff {
 
   public void announced(FrontierAnnouncement announcement) {
     announced = Math.max(announced, announcement.batchVersion());
+    mayBeRetired(announcement.commit().previousFrontier());
+  }
+
+  private void mayBeRetired(Frontier previousFrontier) {
+    if (previousFrontier.isAfter(retirable)) {
+      retirable = previousFrontier;
+    }
   }
 
   /** The speed topic has been read up to where it ended when reading began. */
@@ -112,6 +129,7 @@ public final class HandOff {
       loadProblem = null;
     }
     newest = version;
+    mayBeRetired(version.previousFrontier());
     settled |= afterCatchUp;
     if (version.version() < announced) {
       missesAnnounced("the batch table ends at version " + version.version());
@@ -213,7 +231,7 @@ public final class HandOff {
   /** Whether every epoch beyond the version's frontier is certainly in the speed view. */
   private boolean usable(BatchVersion version) {
     return inUse == null
-        ? !newest.previousFrontier().isAfter(version.frontier())
+        ? !retirable.isAfter(version.frontier())
         : !speed.retired().isAfter(version.frontier());
   }
 
@@ -269,6 +287,14 @@ public final class HandOff {
     if (loadProblem != null) {
       return Optional.of(loadProblem);
     }
+    if (inUse == null && settled && newest != null && !usable(newest)) {
+      return Optional.of(
+          "the batch table went back to "
+              + newest
+              + ", but speed states before "
+              + retirable
+              + " are gone; run the batch layer");
+    }
     if (inUse == null) {
       return Optional.of(
           caughtUp ? "the batch view is still loading" : "the speed view is still loading");
@@ -282,12 +308,13 @@ public final class HandOff {
               + newest
               + ", whose speed states are gone here; restart the serving layer");
     }
-    if (newest != null && newest.previousFrontier().isAfter(inUse.frontier())) {
+    if (retirable.isAfter(inUse.frontier())) {
       return Optional.of(
           "more than one batch version behind: at frontier "
               + inUse.frontier()
-              + ", the newest is at "
-              + newest.frontier());
+              + ", and speed states before "
+              + retirable
+              + " may be gone");
     }
     return Optional.empty();
   }

@@ -1,39 +1,96 @@
 package dev.braid.serving.merge;
 
 import dev.braid.log.SpeedHeartbeat;
+import dev.braid.log.Version;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
 /** How far the speed layer says it is, by the heartbeats of its newest generation. */
 public final class SpeedProgress {
-  private record Beat(SpeedHeartbeat heartbeat, long at) {}
+  /** What one subtask has said since the job's last start. */
+  private static final class Run {
+    final long started;
+    final Map<Integer, SpeedHeartbeat> byPartition = new HashMap<>();
+    long heardAt = Long.MIN_VALUE;
+    long stragglers;
 
-  private final Map<Integer, Beat> bySubtask = new HashMap<>();
+    /** The newest event in the upserts of runs before this one. */
+    long inherited = Long.MIN_VALUE;
+
+    Run(long started) {
+      this.started = started;
+    }
+
+    /** The least over all partitions; empty while one has not brought a heartbeat. */
+    OptionalLong processedTo() {
+      long least = Long.MAX_VALUE;
+      int partitions = 0;
+      for (SpeedHeartbeat beat : byPartition.values()) {
+        boolean sure = beat.settled() || beat.processedTo() >= inherited;
+        least = Math.min(least, sure ? beat.processedTo() : beat.startedFrom());
+        partitions = beat.partitions();
+      }
+      return byPartition.size() < partitions || least == Long.MIN_VALUE
+          ? OptionalLong.empty()
+          : OptionalLong.of(least);
+    }
+  }
+
+  private final Map<Integer, Run> bySubtask = new HashMap<>();
   private long generation = Long.MIN_VALUE;
+  private long newestStart = Long.MIN_VALUE;
   private int parallelism;
-  private long newest = Long.MIN_VALUE;
+  private long upsertGeneration = Long.MIN_VALUE;
+  private long newestEvent = Long.MIN_VALUE;
 
   /**
+   * An upsert was read.
+   *
+   * @param appendTime the greatest of its events'
+   */
+  void upsert(Version version, long appendTime) {
+    if (version.generation() > upsertGeneration) {
+      upsertGeneration = version.generation();
+      newestEvent = appendTime;
+    } else if (version.generation() == upsertGeneration) {
+      newestEvent = Math.max(newestEvent, appendTime);
+    }
+  }
+
+  /**
+   * A heartbeat was read, and all upserts before it in its partition.
+   *
+   * @param partition of the speed topic
    * @param at the record's timestamp, in milliseconds
    */
-  public void heartbeat(SpeedHeartbeat heartbeat, long at) {
+  public void heartbeat(SpeedHeartbeat heartbeat, int partition, long at) {
     if (heartbeat.generation() < generation) {
       return;
     }
     if (heartbeat.generation() > generation) {
       generation = heartbeat.generation();
+      newestStart = Long.MIN_VALUE;
       bySubtask.clear();
-      newest = Long.MIN_VALUE;
     }
-    if (at >= newest) {
-      newest = at;
+    if (heartbeat.started() >= newestStart) {
+      newestStart = heartbeat.started();
       parallelism = heartbeat.parallelism();
     }
-    bySubtask.merge(
-        heartbeat.subtask(),
-        new Beat(heartbeat, at),
-        (held, next) -> next.at() >= held.at() ? next : held);
+    Run run = bySubtask.get(heartbeat.subtask());
+    if (run != null && heartbeat.started() < run.started) {
+      return;
+    }
+    if (run == null || heartbeat.started() > run.started) {
+      run = new Run(heartbeat.started());
+      bySubtask.put(heartbeat.subtask(), run);
+    }
+    boolean first = run.byPartition.put(partition, heartbeat) == null;
+    if (first && upsertGeneration == generation) {
+      run.inherited = Math.max(run.inherited, newestEvent);
+    }
+    run.heardAt = Math.max(run.heardAt, at);
+    run.stragglers = heartbeat.stragglers();
   }
 
   /**
@@ -43,11 +100,12 @@ public final class SpeedProgress {
   public OptionalLong processedTo() {
     long least = Long.MAX_VALUE;
     for (int subtask = 0; subtask < parallelism; subtask++) {
-      Beat beat = bySubtask.get(subtask);
-      if (beat == null || beat.heartbeat().processedTo() == Long.MIN_VALUE) {
+      Run run = bySubtask.get(subtask);
+      OptionalLong processedTo = run == null ? OptionalLong.empty() : run.processedTo();
+      if (processedTo.isEmpty()) {
         return OptionalLong.empty();
       }
-      least = Math.min(least, beat.heartbeat().processedTo());
+      least = Math.min(least, processedTo.getAsLong());
     }
     return parallelism == 0 ? OptionalLong.empty() : OptionalLong.of(least);
   }
@@ -56,11 +114,11 @@ public final class SpeedProgress {
   public OptionalLong heardFromAllAt() {
     long least = Long.MAX_VALUE;
     for (int subtask = 0; subtask < parallelism; subtask++) {
-      Beat beat = bySubtask.get(subtask);
-      if (beat == null) {
+      Run run = bySubtask.get(subtask);
+      if (run == null) {
         return OptionalLong.empty();
       }
-      least = Math.min(least, beat.at());
+      least = Math.min(least, run.heardAt);
     }
     return parallelism == 0 ? OptionalLong.empty() : OptionalLong.of(least);
   }
@@ -69,8 +127,8 @@ public final class SpeedProgress {
   public long stragglers() {
     long sum = 0;
     for (int subtask = 0; subtask < parallelism; subtask++) {
-      Beat beat = bySubtask.get(subtask);
-      sum += beat == null ? 0 : beat.heartbeat().stragglers();
+      Run run = bySubtask.get(subtask);
+      sum += run == null ? 0 : run.stragglers;
     }
     return sum;
   }

@@ -49,9 +49,10 @@ public final class SpeedTail implements AutoCloseable {
     void upserts(String view, List<SpeedUpsert> upserts);
 
     /**
+     * @param partition of the view's speed topic
      * @param at the record's timestamp, in milliseconds
      */
-    void heartbeat(String view, SpeedHeartbeat heartbeat, long at);
+    void heartbeat(String view, SpeedHeartbeat heartbeat, int partition, long at);
 
     /** A record of the view's speed topic could not be read. */
     void unreadable(String view);
@@ -215,7 +216,10 @@ public final class SpeedTail implements AutoCloseable {
 
                 @Override
                 public void heartbeat(SpeedHeartbeat heartbeat) {
-                  heartbeats.add(() -> listener.heartbeat(view, heartbeat, record.timestamp()));
+                  heartbeats.add(
+                      () ->
+                          listener.heartbeat(
+                              view, heartbeat, record.partition(), record.timestamp()));
                 }
               });
         } catch (IOException | RuntimeException e) {

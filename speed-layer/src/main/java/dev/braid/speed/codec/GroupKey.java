@@ -7,7 +7,10 @@ public final class GroupKey {
   private final byte[] bytes;
   private final int hash;
 
-  GroupKey(byte[] bytes) {
+  /**
+   * @param bytes given away
+   */
+  public GroupKey(byte[] bytes) {
     this.bytes = bytes;
     this.hash = Arrays.hashCode(bytes);
   }

@@ -79,11 +79,13 @@ public final class SpeedTypes {
       ValuesCodec.writeBytes(event.key(), out);
       writeNullable(event.value(), out);
       ValuesCodec.writeBytes(event.route(), out);
+      out.writeInt(event.partition());
     }
 
     @Override
     public LogRecord deserialize(DataInputView in) throws IOException {
-      return new LogRecord(ValuesCodec.readBytes(in), readNullable(in), ValuesCodec.readBytes(in));
+      return new LogRecord(
+          ValuesCodec.readBytes(in), readNullable(in), ValuesCodec.readBytes(in), in.readInt());
     }
   }
 

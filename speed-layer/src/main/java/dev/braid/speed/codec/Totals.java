@@ -35,6 +35,10 @@ public final class Totals {
     view.merge(states, other.states);
   }
 
+  public Totals copy(CompiledView view) {
+    return new Totals(events, appendTime, view.load(view.store(states)));
+  }
+
   public long events() {
     return events;
   }

@@ -97,6 +97,6 @@ public final class ViewCodec implements Serializable {
   }
 
   Totals copy(Totals totals) {
-    return new Totals(totals.events(), totals.appendTime(), view.load(view.store(totals.states())));
+    return totals.copy(view);
   }
 }

@@ -5,7 +5,10 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.utils.Utils;
 
-/** Hands records to one topic as they are, spread over its partitions by their routes. */
+/**
+ * Hands records to one topic as they are, spread over its partitions by their routes unless they
+ * say where to go.
+ */
 final class TopicWriter implements KafkaRecordSerializationSchema<LogRecord> {
   private static final long serialVersionUID = 1L;
 
@@ -19,7 +22,10 @@ final class TopicWriter implements KafkaRecordSerializationSchema<LogRecord> {
   public ProducerRecord<byte[], byte[]> serialize(
       LogRecord record, KafkaSinkContext context, Long timestamp) {
     int partitions = context.getPartitionsForTopic(topic).length;
-    int partition = Utils.toPositive(Utils.murmur2(record.route())) % partitions;
+    int partition =
+        record.partition() == LogRecord.BY_ROUTE
+            ? Utils.toPositive(Utils.murmur2(record.route())) % partitions
+            : record.partition();
     return new ProducerRecord<>(topic, partition, record.key(), record.value());
   }
 }

@@ -35,7 +35,10 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  *     and published upserts of the old one say nothing about the new one
  */
 public record KafkaFacts(
-    String incarnation, Map<String, SourceLog> logs, Map<String, Integer> maxMessageBytes) {
+    String incarnation,
+    Map<String, SourceLog> logs,
+    Map<String, Integer> partitions,
+    Map<String, Integer> maxMessageBytes) {
   private static final int ENVELOPE_BYTES = 1024;
   private static final int KAFKAS_DEFAULT_BYTES = 1_048_588;
 
@@ -57,7 +60,9 @@ public record KafkaFacts(
           (topic, found) ->
               maxMessageBytes.put(
                   topic, Integer.valueOf(value(found, TopicConfig.MAX_MESSAGE_BYTES_CONFIG))));
-      return new KafkaFacts(incarnation(admin, topics), logs, maxMessageBytes);
+      Map<String, Integer> partitions = new HashMap<>();
+      topics.forEach((name, topic) -> partitions.put(name, topic.partitions().size()));
+      return new KafkaFacts(incarnation(admin, topics), logs, partitions, maxMessageBytes);
     } catch (ExecutionException | KafkaException e) {
       throw SpeedErrors.kafkaUnavailable(
           project.kafka().bootstrap(), e instanceof ExecutionException ? e.getCause() : e);
@@ -70,6 +75,7 @@ public record KafkaFacts(
   /** What would be found if all topics were new and had Kafka's own settings; asks no Kafka. */
   public static KafkaFacts assumed(CompiledProject project) {
     Map<String, SourceLog> logs = new HashMap<>();
+    Map<String, Integer> partitions = new HashMap<>();
     Map<String, Integer> maxMessageBytes = new HashMap<>();
     for (Source source : project.sourcesInUse()) {
       logs.put(source.topic(), new SourceLog(source.topic(), Offsets.NONE, Offsets.NONE));
@@ -77,8 +83,9 @@ public record KafkaFacts(
     }
     for (ViewDefinition view : project.views()) {
       maxMessageBytes.put(project.names().speedTopic(view), KAFKAS_DEFAULT_BYTES);
+      partitions.put(project.names().speedTopic(view), 1);
     }
-    return new KafkaFacts("none", logs, maxMessageBytes);
+    return new KafkaFacts("none", logs, partitions, maxMessageBytes);
   }
 
   /** The most that one record of the topic may weigh, key and value together. */

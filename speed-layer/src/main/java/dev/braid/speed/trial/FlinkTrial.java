@@ -17,9 +17,9 @@ import dev.braid.speed.codec.LogRecord;
 import dev.braid.speed.codec.RawEvent;
 import dev.braid.speed.codec.SpeedTypes;
 import dev.braid.speed.codec.ViewCodec;
+import dev.braid.speed.merge.MergeSettings;
 import dev.braid.speed.operator.DecodeOperator;
 import dev.braid.speed.operator.MergeOperator;
-import dev.braid.speed.operator.MergeSettings;
 import dev.braid.speed.operator.PreAggregateOperator;
 import dev.braid.speed.run.EmbeddedCluster;
 import dev.braid.speed.run.JobConfiguration;
@@ -123,7 +123,9 @@ final class FlinkTrial {
             Frontier.NONE.epochMillis(),
             Frontier.NONE.epochMillis(),
             BUNDLE.toMillis(),
-            Integer.MAX_VALUE);
+            Integer.MAX_VALUE,
+            1,
+            request.project().graceMillis());
     decoded
         .transform(
             "pre-aggregate " + view.name(),

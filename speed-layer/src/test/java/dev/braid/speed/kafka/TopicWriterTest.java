@@ -52,6 +52,15 @@ class TopicWriterTest {
     assertThat(used.values()).allMatch(count -> count > 50);
   }
 
+  @Test
+  void aRecordMaySayWhereItGoes() {
+    for (int partition = 0; partition < 4; partition++) {
+      LogRecord record = new LogRecord(bytes("key"), null, bytes("key"), partition);
+      assertThat(new TopicWriter("topic").serialize(record, FOUR_PARTITIONS, null).partition())
+          .isEqualTo(partition);
+    }
+  }
+
   private static ProducerRecord<byte[], byte[]> write(String key, String route) {
     return new TopicWriter("topic")
         .serialize(new LogRecord(bytes(key), null, bytes(route)), FOUR_PARTITIONS, null);

@@ -10,6 +10,7 @@ import dev.braid.speed.codec.LogRecord;
 import dev.braid.speed.codec.Partial;
 import dev.braid.speed.codec.SpeedTypes;
 import dev.braid.speed.codec.ViewCodec;
+import dev.braid.speed.merge.MergeSettings;
 import java.time.Duration;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -19,6 +20,7 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 /** The operators on Flink's test harnesses, with their own serializers. */
 final class Harnesses {
   static final long BUNDLE_MILLIS = 200;
+  static final int SPEED_PARTITIONS = 1;
   static final int MAX_RECORD_BYTES = 1 << 20;
 
   private Harnesses() {}
@@ -57,7 +59,9 @@ final class Harnesses {
             previousFrontier.epochMillis(),
             previousFrontier.epochMillis(),
             BUNDLE_MILLIS,
-            maxRecordBytes);
+            maxRecordBytes,
+            SPEED_PARTITIONS,
+            0);
     KeyedTwoInputStreamOperatorTestHarness<GroupKey, Partial, FrontierMove, LogRecord> harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
             new MergeOperator(settings, new ViewCodec(view.plan())),

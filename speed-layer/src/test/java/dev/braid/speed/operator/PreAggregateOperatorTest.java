@@ -100,6 +100,15 @@ class PreAggregateOperatorTest {
     assertThat(harness.getOutput().toArray()[1]).isEqualTo(new Watermark(99));
   }
 
+  /** Or who goes on from a drained job's last checkpoint would have processed all for ever. */
+  @Test
+  void theMarkAtTheEndOfADrainedInputGoesNoFurther() throws Exception {
+    harness.processWatermark(99);
+    harness.processWatermark(Long.MAX_VALUE);
+    harness.getOperator().finish();
+    assertThat(harness.getOutput()).containsExactly(new Watermark(99));
+  }
+
   @Test
   void aWatermarkPassesAnEmptyBundle() throws Exception {
     harness.processWatermark(99);

@@ -1,4 +1,4 @@
-package dev.braid.speed.operator;
+package dev.braid.speed.merge;
 
 import java.io.Serializable;
 
@@ -8,6 +8,8 @@ import java.io.Serializable;
  * @param frontierMillis the newest announced frontier's epoch
  * @param previousFrontierMillis the frontier before it; what it covers is not this layer's
  * @param maxRecordBytes the most that the speed topic takes in one record
+ * @param partitions of the speed topic
+ * @param graceMillis how far the clocks of the brokers and of this process may be apart
  */
 public record MergeSettings(
     String viewName,
@@ -15,5 +17,7 @@ public record MergeSettings(
     long frontierMillis,
     long previousFrontierMillis,
     long bundleMillis,
-    int maxRecordBytes)
+    int maxRecordBytes,
+    int partitions,
+    long graceMillis)
     implements Serializable {}

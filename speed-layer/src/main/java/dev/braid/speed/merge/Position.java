@@ -1,18 +1,22 @@
-package dev.braid.speed.operator;
+package dev.braid.speed.merge;
 
 import dev.braid.log.Frontier;
 import java.util.Arrays;
 
 /** How far one merge subtask has come; kept in checkpoints beside the totals. */
-final class Position {
+public final class Position {
+  private final int subtask;
+  private final int parallelism;
   long processedTo;
+  private long startedFrom;
+  private boolean settled;
   long stragglers;
   Frontier frontier;
   Frontier retired;
 
-  private Position(long processedTo, long stragglers, Frontier frontier, Frontier retired) {
-    this.processedTo = processedTo;
-    this.stragglers = stragglers;
+  private Position(int subtask, int parallelism, Frontier frontier, Frontier retired) {
+    this.subtask = subtask;
+    this.parallelism = parallelism;
     this.frontier = frontier;
     this.retired = retired;
   }
@@ -24,10 +28,11 @@ final class Position {
    * @param stored what {@link #store} gave at every old subtask; empty for a fresh job, which
    *     begins at the end of what {@code retired} covers
    */
-  static Position restore(
+  public static Position restore(
       Iterable<long[]> stored, int subtask, int parallelism, Frontier frontier, Frontier retired) {
     long beforeFirst = retired.equals(Frontier.NONE) ? Long.MIN_VALUE : retired.epochMillis() - 1;
-    Position position = new Position(Long.MAX_VALUE, 0, frontier, retired);
+    Position position = new Position(subtask, parallelism, frontier, retired);
+    position.processedTo = Long.MAX_VALUE;
     for (long[] old : stored) {
       position.processedTo = Math.min(position.processedTo, old[1]);
       position.stragglers += old[0] % parallelism == subtask ? old[2] : 0;
@@ -36,13 +41,51 @@ final class Position {
     }
     boolean fresh = position.processedTo == Long.MAX_VALUE;
     position.processedTo = fresh ? beforeFirst : Math.max(beforeFirst, position.processedTo);
+    position.startedFrom = position.processedTo;
     return position;
   }
 
-  long[] store(int subtask) {
-    return new long[] {
-      subtask, processedTo, stragglers, frontier.epochMillis(), retired.epochMillis()
-    };
+  /** Until this run has caught up with those before it, its successor can be sure of no more. */
+  public long[] store() {
+    long sure = settled ? processedTo : startedFrom;
+    return new long[] {subtask, sure, stragglers, frontier.epochMillis(), retired.epochMillis()};
+  }
+
+  int subtask() {
+    return subtask;
+  }
+
+  int parallelism() {
+    return parallelism;
+  }
+
+  long startedFrom() {
+    return startedFrom;
+  }
+
+  /** Whether all is processed that earlier runs can have processed. */
+  boolean settled() {
+    return settled;
+  }
+
+  void settle() {
+    settled = true;
+  }
+
+  public long stragglers() {
+    return stragglers;
+  }
+
+  /** The newest frontier known. */
+  public Frontier frontier() {
+    return frontier;
+  }
+
+  /** Whether this is farther than it has been. */
+  boolean advance(long watermark) {
+    boolean moved = watermark > processedTo;
+    processedTo = Math.max(watermark, processedTo);
+    return moved;
   }
 
   /**
@@ -60,6 +103,6 @@ final class Position {
 
   @Override
   public String toString() {
-    return Arrays.toString(store(0));
+    return Arrays.toString(store());
   }
 }

@@ -1,0 +1,56 @@
+package dev.braid.batch.view;
+
+import dev.braid.batch.error.BatchErrors;
+import dev.braid.log.BatchCommit;
+import dev.braid.log.Frontier;
+import dev.braid.log.Offsets;
+import dev.braid.project.ViewDefinition;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a view's next version says of itself, as it follows from the version it is built on. */
+public final class ViewCommits {
+  private ViewCommits() {}
+
+  public static Frontier frontierOf(Optional<BatchCommit> commit) {
+    return commit.map(BatchCommit::frontier).orElse(Frontier.NONE);
+  }
+
+  /**
+   * Refuses to build on a version that has come as far or farther.
+   *
+   * @param table its path
+   */
+  public static void requireProgress(
+      String table, Optional<BatchCommit> before, Frontier frontier) {
+    if (!frontier.isAfter(frontierOf(before))) {
+      throw BatchErrors.committedByAnother(table, null);
+    }
+  }
+
+  /**
+   * @param before the version built on, and no other
+   * @param offsets up to where the events were read
+   * @param resume per partition the first offset at or after the frontier
+   * @param events in the version
+   */
+  public static BatchCommit next(
+      ViewDefinition definition,
+      Optional<BatchCommit> before,
+      Frontier frontier,
+      Offsets offsets,
+      Offsets resume,
+      long events,
+      Instant now) {
+    return new BatchCommit(
+        definition.name(),
+        definition.definitionHash(),
+        frontier,
+        frontierOf(before),
+        offsets,
+        resume,
+        before.map(BatchCommit::resume).orElse(Offsets.NONE),
+        events,
+        now.toString());
+  }
+}

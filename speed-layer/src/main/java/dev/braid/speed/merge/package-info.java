@@ -1,0 +1,2 @@
+/** What the speed layer decides, free of Flink and Kafka. */
+package dev.braid.speed.merge;
