@@ -125,7 +125,7 @@ final class Comparisons {
   private static boolean distinctObjects(Evaluator left, Evaluator right, InputRow row) {
     Object a = left.evaluate(row);
     Object b = right.evaluate(row);
-    return a == null || b == null ? a != b : !Values.equal(left.type(), a, b);
+    return (a == null || b == null) ? a != b : !Values.equal(left.type(), a, b);
   }
 
   static Evaluator of(In in) {
