@@ -103,4 +103,18 @@ class ComparisonTest {
     assertThat(comparison.agreeing(List.of(one, other, same)))
         .containsExactly(List.of(one, same), List.of(other));
   }
+
+  @Test
+  void splitsMayGiveOtherReasonsButNoOtherCodes() {
+    List<Outcome.Rejected> spark = List.of(new Outcome.Rejected(1, "NOT_JSON", "at byte 3"));
+    List<Outcome.Rejected> flink = List.of(new Outcome.Rejected(1, "NOT_JSON", "at byte 4"));
+    List<Outcome.Rejected> other = List.of(new Outcome.Rejected(1, "EMPTY", "at byte 3"));
+    assertThat(
+            comparison.agreeing(
+                List.of(
+                    new Outcome(SPARK, Map.of(), spark),
+                    new Outcome(FLINK, Map.of(), flink),
+                    new Outcome(FLINK, Map.of(), other))))
+        .hasSize(2);
+  }
 }
