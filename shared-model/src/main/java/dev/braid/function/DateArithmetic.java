@@ -165,7 +165,10 @@ final class DateArithmetic {
     DataType type = arguments.get(0).type();
     LongUnaryOperator reading = WallClock.reading(type);
     Body.LongToLong body =
-        (value, nulls) -> CivilDays.lastDayOfMonth(LocalTimes.day(reading.applyAsLong(value)));
+        (value, nulls) -> {
+          long day = CivilDays.lastDayOfMonth(LocalTimes.day(reading.applyAsLong(value)));
+          return Temporals.isDate(day) ? day : nulls.nullLong();
+        };
     return Optional.of(new BoundFunction(List.of(type), DataType.DATE, body));
   }
 }
