@@ -9,6 +9,8 @@ import java.util.TreeMap;
 /** The part of a topic that one run archives: from where the last one stopped up to the cut. */
 public record LogRange(Offsets from, Offsets to) {
   /**
+   * What is to be archived next.
+   *
    * @param archived up to where the topic is archived
    * @param acceptLoss whether to go on without what retention deleted before it was archived
    */

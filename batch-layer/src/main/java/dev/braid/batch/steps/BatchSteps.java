@@ -56,6 +56,8 @@ public final class BatchSteps {
   }
 
   /**
+   * The answer to {@code Look}.
+   *
    * @param found of each view that has one its committed version
    */
   public void looked(Map<String, Committed<BatchCommit>> found) {

@@ -29,6 +29,8 @@ public final class ViewCommits {
   }
 
   /**
+   * The next version's word.
+   *
    * @param before the version built on, and no other
    * @param offsets up to where the events were read
    * @param resume per partition the first offset at or after the frontier

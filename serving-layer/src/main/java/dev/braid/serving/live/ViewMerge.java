@@ -97,6 +97,8 @@ public final class ViewMerge {
   }
 
   /**
+   * The step that brings rows up to date.
+   *
    * @param groups may be none: then the position alone moves on
    */
   public Step refresh(List<GroupKey> groups) {

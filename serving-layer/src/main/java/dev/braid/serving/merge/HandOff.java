@@ -70,6 +70,8 @@ public final class HandOff {
   }
 
   /**
+   * The speed layer says where it stands.
+   *
    * @param partition of the speed topic that it was read from
    * @param at the record's timestamp, in milliseconds
    */

@@ -48,6 +48,8 @@ public final class Bundle {
   }
 
   /**
+   * Takes in an event.
+   *
    * @param values of the source's columns; looked at, never kept
    */
   public void event(long appendTime, Object[] values) {

@@ -61,7 +61,8 @@ final class FlinkTotals implements TotalsStore {
     state.clear();
   }
 
-  /** Flink has set the key already for an element that comes in. */
+  /** Flink has set the key already, the very object, for an element that comes in. */
+  @SuppressWarnings("ReferenceEquality")
   private void at(Slot slot) {
     if (backend.getCurrentKey() != slot.key()) {
       backend.setCurrentKey(slot.key());
