@@ -91,6 +91,18 @@ public final class ModelErrors {
         cause);
   }
 
+  public static BraidException badGenerations(Path record, String problem, Throwable cause) {
+    return new BraidException(
+        "BAD_GENERATIONS",
+        ErrorKind.CORRUPT,
+        Location.of(record.toString()),
+        "cannot be read as the project's generations ("
+            + problem
+            + "); put {\"current\": n} in its place, where n.json beside it is the generation that"
+            + " shall answer",
+        cause);
+  }
+
   public static BraidException noSuchView(String name, Collection<String> names) {
     return new BraidException(
         "NO_SUCH_VIEW",

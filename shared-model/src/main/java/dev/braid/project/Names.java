@@ -16,11 +16,18 @@ public final class Names {
   }
 
   /**
-   * Compacted; {@link dev.braid.log.SpeedRecordCodec}'s records. A changed definition has another
-   * topic.
+   * Compacted; {@link dev.braid.log.SpeedRecordCodec}'s records. Each generation has its own, so
+   * that one can be built while another answers.
    */
   public String speedTopic(ViewDefinition view) {
-    return "braid." + project.name() + ".speed." + view.name() + "." + view.shortHash();
+    return "braid."
+        + project.name()
+        + ".speed."
+        + view.name()
+        + "."
+        + view.shortHash()
+        + ".g"
+        + project.generation();
   }
 
   /** Compacted, kept for ever; {@link dev.braid.source.QuarantinedEvent}s of one source. */

@@ -118,7 +118,8 @@ class CompiledProjectTest {
     ViewDefinition view = PROJECT.view("counts");
     String hash = view.definitionHash().substring(0, 8);
     assertThat(names.frontiersTopic()).isEqualTo("braid.shop.frontiers");
-    assertThat(names.speedTopic(view)).isEqualTo("braid.shop.speed.counts." + hash);
+    assertThat(names.speedTopic(view))
+        .isEqualTo("braid.shop.speed.counts." + hash + ".g" + PROJECT.generation());
     assertThat(names.quarantineTopic(PROJECT.source("hard")))
         .isEqualTo("braid.shop.quarantine.hard");
     assertThat(names.viewPath(view)).isEqualTo("file:///lake/views/counts-" + hash);

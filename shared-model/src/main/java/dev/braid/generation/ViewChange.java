@@ -1,0 +1,34 @@
+package dev.braid.generation;
+
+import java.util.List;
+
+/**
+ * What a new generation does to one view.
+ *
+ * @param reasons why, in words; none for a view that is kept
+ */
+public record ViewChange(String view, Kind kind, List<String> reasons) {
+  /** What becomes of the view. */
+  public enum Kind {
+    /** The same definition: its batch view stays, its speed view is built anew. */
+    KEPT("kept"),
+    /** Another definition of the same name: all of it is computed anew. */
+    REBUILT("rebuilt"),
+    NEW("new"),
+    DROPPED("dropped");
+
+    private final String text;
+
+    Kind(String text) {
+      this.text = text;
+    }
+
+    public String text() {
+      return text;
+    }
+  }
+
+  public ViewChange {
+    reasons = List.copyOf(reasons);
+  }
+}
