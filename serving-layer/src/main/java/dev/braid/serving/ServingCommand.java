@@ -4,6 +4,7 @@ import dev.braid.error.BraidException;
 import dev.braid.error.ErrorKind;
 import dev.braid.project.CompiledProject;
 import dev.braid.serving.engine.QueryLimits;
+import dev.braid.serving.generation.LiveOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -25,9 +26,9 @@ final class ServingCommand implements Callable<Integer> {
 
   @Option(
       names = "--plan",
-      required = true,
       paramLabel = "FILE",
-      description = "The compiled project.")
+      description =
+          "The compiled project (default: the generations that are recorded in the state folder).")
   private Path plan;
 
   @Option(
@@ -73,26 +74,28 @@ final class ServingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ServingOptions defaults = ServingOptions.of(state);
+    LiveOptions defaults = LiveOptions.DEFAULT;
     ServingOptions options =
         new ServingOptions(
             state,
-            memoryLimit,
-            defaults.connections(),
-            new QueryLimits(Duration.ofSeconds(queryTimeout), maxRows),
-            defaults.changesEvery(),
-            defaults.batchLookEvery(),
-            defaults.clock());
+            new LiveOptions(
+                memoryLimit,
+                defaults.connections(),
+                new QueryLimits(Duration.ofSeconds(queryTimeout), maxRows),
+                defaults.changesEvery(),
+                defaults.batchLookEvery(),
+                defaults.clock()));
     CountDownLatch ended = new CountDownLatch(1);
     AtomicInteger status = new AtomicInteger();
+    Runnable onFatal =
+        () -> {
+          status.set(ServingLayer.fatalStatus());
+          ended.countDown();
+        };
     ServingLayer layer =
-        ServingLayer.start(
-            CompiledProject.read(plan),
-            options,
-            () -> {
-              status.set(ServingLayer.fatalStatus());
-              ended.countDown();
-            });
+        plan == null
+            ? ServingLayer.start(options, onFatal)
+            : ServingLayer.start(CompiledProject.read(plan), options, onFatal);
     Runtime.getRuntime().addShutdownHook(new Thread(layer::close, "shutdown"));
     LOG.info("Serving on port {}", layer.port());
     ended.await();

@@ -18,6 +18,7 @@ import dev.braid.project.KafkaSettings;
 import dev.braid.project.ServingSettings;
 import dev.braid.project.ViewDefinition;
 import dev.braid.serving.engine.QueryLimits;
+import dev.braid.serving.generation.LiveOptions;
 import dev.braid.source.QuarantinedEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -113,12 +114,13 @@ public final class TestProject implements AutoCloseable {
     ServingOptions options =
         new ServingOptions(
             folder.resolve("state"),
-            "256MB",
-            4,
-            QueryLimits.DEFAULT,
-            Duration.ofMillis(20),
-            Duration.ofMillis(50),
-            Clock.systemUTC());
+            new LiveOptions(
+                "256MB",
+                4,
+                QueryLimits.DEFAULT,
+                Duration.ofMillis(20),
+                Duration.ofMillis(50),
+                Clock.systemUTC()));
     return ServingLayer.start(
         project,
         options,

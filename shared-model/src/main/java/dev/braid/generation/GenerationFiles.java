@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.braid.error.ModelErrors;
 import dev.braid.project.CompiledProject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -11,13 +12,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A project's generations on disk: {@code <n>.json}, the compiled project of each, and {@code
  * generations.json}, what shall become of them. Several processes read and change them.
  */
 public final class GenerationFiles {
+  private static final Pattern PLAN = Pattern.compile("(\\d{1,18})\\.json");
+
   private final Path folder;
 
   /**
@@ -33,6 +41,28 @@ public final class GenerationFiles {
 
   public CompiledProject project(long generation) {
     return CompiledProject.read(plan(generation));
+  }
+
+  /** Every generation whose compiled project is kept. */
+  public SortedSet<Long> kept() {
+    TreeSet<Long> kept = new TreeSet<>();
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        files
+            .map(file -> PLAN.matcher(file.getFileName().toString()))
+            .filter(Matcher::matches)
+            .forEach(name -> kept.add(Long.parseLong(name.group(1))));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return kept;
+  }
+
+  /** The highest generation that is kept; 0 without one. */
+  public long newest() {
+    SortedSet<Long> kept = kept();
+    return kept.isEmpty() ? 0 : kept.last();
   }
 
   /** Empty if nothing was ever deployed. */

@@ -163,6 +163,27 @@ public record CompiledProject(
         format, name, generation, graceMillis, kafka, storage, serving, batch, sources, others);
   }
 
+  /** The same project as another generation. */
+  public CompiledProject withGeneration(long other) {
+    return new CompiledProject(
+        format, name, other, graceMillis, kafka, storage, serving, batch, sources, views);
+  }
+
+  /** These definitions, run as the other project says: its brokers, addresses, times. */
+  public CompiledProject withSettingsOf(CompiledProject other) {
+    return new CompiledProject(
+        format,
+        name,
+        generation,
+        other.graceMillis,
+        other.kafka,
+        storage,
+        other.serving,
+        other.batch,
+        sources,
+        views);
+  }
+
   /** Names of topics and folders. */
   @JsonIgnore
   public Names names() {

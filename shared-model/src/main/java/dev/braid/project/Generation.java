@@ -18,10 +18,12 @@ final class Generation {
 
   /**
    * The last artefact's generation if it has the same definitions, else the next; 1 is the first.
+   *
+   * @param newestDeployed the highest generation that was ever deployed, 0 without one
    */
-  static long next(Path lastArtefact, List<ViewDefinition> views) {
+  static long next(Path lastArtefact, long newestDeployed, List<ViewDefinition> views) {
     if (!Files.exists(lastArtefact)) {
-      return 1;
+      return newestDeployed + 1;
     }
     JsonNode last = read(lastArtefact);
     JsonNode generation = last.path("generation");
@@ -29,7 +31,7 @@ final class Generation {
       throw ModelErrors.lostGeneration(lastArtefact, null);
     }
     boolean same = definitions(last).equals(definitions(views));
-    return same ? generation.longValue() : generation.longValue() + 1;
+    return same ? generation.longValue() : Math.max(generation.longValue(), newestDeployed) + 1;
   }
 
   private static JsonNode read(Path artefact) {

@@ -4,6 +4,7 @@ import dev.braid.error.BraidException;
 import dev.braid.error.Place;
 import dev.braid.error.ProjectErrors;
 import dev.braid.error.TextFile;
+import dev.braid.generation.GenerationFiles;
 import dev.braid.plan.ViewPlan;
 import dev.braid.project.ProjectFiles.Declaration;
 import dev.braid.project.ViewOptionsReader.Written;
@@ -44,10 +45,11 @@ public final class ProjectCompiler {
    * @throws BraidException with every error found, each with its place
    */
   public static CompiledProject compile(Path projectFolder, Path stateFolder) {
-    return new ProjectCompiler(projectFolder).compile(stateFolder.resolve(ARTEFACT));
+    return new ProjectCompiler(projectFolder)
+        .compile(stateFolder.resolve(ARTEFACT), new GenerationFiles(stateFolder).newest());
   }
 
-  private CompiledProject compile(Path lastArtefact) {
+  private CompiledProject compile(Path lastArtefact, long newestDeployed) {
     TextFile settingsFile = files.settings();
     Optional<ProjectSettings> settings =
         new SettingsReader(projectFolder, problems).read(settingsFile);
@@ -60,7 +62,7 @@ public final class ProjectCompiler {
     return new CompiledProject(
         CompiledProject.FORMAT,
         set.name(),
-        Generation.next(lastArtefact, views),
+        Generation.next(lastArtefact, newestDeployed, views),
         set.graceMillis(),
         set.kafka(),
         set.storage(),

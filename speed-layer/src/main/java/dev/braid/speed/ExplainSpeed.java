@@ -66,7 +66,8 @@ public final class ExplainSpeed implements Callable<Integer> {
     KafkaFacts kafka = KafkaFacts.assumed(alone);
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(
-            JobConfiguration.ofJob(settings, JobIdentity.of(alone, kafka), Optional.empty()));
+            JobConfiguration.ofJob(
+                settings, alone.generation(), JobIdentity.of(alone, kafka), Optional.empty()));
     new SpeedJob(alone, settings, kafka, Announcements.NONE, Map.of()).addTo(environment);
     List<String> lines = new ArrayList<>();
     lines.add("FLINK: the job graph of this view");

@@ -27,8 +27,9 @@ public record SpeedSettings(
     }
   }
 
-  public Path checkpoints() {
-    return state.toAbsolutePath().resolve("checkpoints");
+  /** Of one generation. */
+  public Path checkpoints(long generation) {
+    return state.toAbsolutePath().resolve("checkpoints").resolve("g" + generation);
   }
 
   /** Scratch files of the running process. */

@@ -52,7 +52,7 @@ final class SpeedStart {
     this.kafka = kafka;
     this.announcements = announcements;
     this.job = JobIdentity.of(project, kafka);
-    this.checkpoints = new RetainedCheckpoints(settings.checkpoints(), job);
+    this.checkpoints = new RetainedCheckpoints(settings.checkpoints(project.generation()), job);
   }
 
   /** Reads the plan and asks Kafka for all that the start depends on. */
@@ -66,7 +66,7 @@ final class SpeedStart {
 
   static SpeedStart of(CompiledProject project, SpeedSettings settings) {
     try {
-      Files.createDirectories(settings.checkpoints());
+      Files.createDirectories(settings.checkpoints(project.generation()));
       Files.createDirectories(settings.scratch());
     } catch (IOException e) {
       throw SpeedErrors.stateUnusable(settings.state(), e);
@@ -121,7 +121,7 @@ final class SpeedStart {
   StreamExecutionEnvironment environment(Optional<Path> checkpoint) {
     checkpoint.ifPresentOrElse(
         path -> LOG.info("going on from {}", path), () -> LOG.info("starting from the frontier"));
-    Configuration config = JobConfiguration.ofJob(settings, job, checkpoint);
+    Configuration config = JobConfiguration.ofJob(settings, project.generation(), job, checkpoint);
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(config);
     Map<String, Offsets> starts = checkpoint.isPresent() ? Map.of() : startOffsets();

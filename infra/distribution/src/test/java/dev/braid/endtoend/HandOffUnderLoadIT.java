@@ -50,7 +50,7 @@ class HandOffUnderLoadIT {
         batchRun(braid, "first");
         awaitBatchVersions(reader, 1);
 
-        braid.kill("speed");
+        braid.kill("speed-1");
         committing.initTransactions();
         committing.beginTransaction();
         sendSome(committing, 1_000_000);

@@ -41,13 +41,13 @@ class LauncherLifeCycleIT {
         awaitCount(braid, 498);
         braid.run("batch", "batch", "run").requireSuccess();
 
-        kill(shop, "speed");
+        kill(shop, "speed-1");
         kill(shop, "serving");
         produce(braid, shop, "second");
         awaitCount(braid, 996);
 
         JsonNode status = JSON.readTree(braid.run("status", "status", "--format", "json").output());
-        assertThat(restarts(status, "speed")).isEqualTo(1);
+        assertThat(restarts(status, "speed-1")).isEqualTo(1);
         assertThat(restarts(status, "serving")).isEqualTo(1);
         assertThat(restarts(status, "broker")).isZero();
         assertThat(status.at("/serving/quarantined/orders").asInt()).isEqualTo(4);
@@ -60,7 +60,7 @@ class LauncherLifeCycleIT {
 
         braid.run("down", "down").requireSuccess();
         assertThat(processes).noneMatch(ProcessHandle::isAlive);
-        assertThat(shop.resolve(".braid/run/speed.pid")).doesNotExist();
+        assertThat(shop.resolve(".braid/run/speed-1.pid")).doesNotExist();
       } catch (AssertionError | Exception e) {
         throw new AssertionError(e.getMessage() + "\n" + braid.logs(), e);
       }

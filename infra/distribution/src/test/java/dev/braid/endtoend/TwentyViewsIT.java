@@ -72,7 +72,7 @@ class TwentyViewsIT {
     long start = System.nanoTime();
     await().atMost(PATIENCE).until(() -> !braid.isUp() || Http.isReady(port));
     assertThat(braid.isUp()).as("braid up").isTrue();
-    CompiledProject compiled = CompiledProject.read(project.resolve(".braid/run/plan.json"));
+    CompiledProject compiled = CompiledProject.read(project.resolve(".braid/generations/1.json"));
     assertThat(compiled.views()).hasSize(20);
     CityProof proof = new CityProof(compiled, CITY.resolve("proof"), folder);
     CityEvents source = new CityEvents(SEED);

@@ -1,6 +1,7 @@
 package dev.braid.launcher;
 
 import dev.braid.error.BraidException;
+import dev.braid.launcher.command.ApplyCommand;
 import dev.braid.launcher.command.AuditCommand;
 import dev.braid.launcher.command.BatchCommand;
 import dev.braid.launcher.command.CompileCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       UpCommand.class,
       ProduceCommand.class,
       BatchCommand.class,
+      ApplyCommand.class,
       AuditCommand.class,
       QueryCommand.class,
       StatusCommand.class,

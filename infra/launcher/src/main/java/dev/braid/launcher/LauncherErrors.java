@@ -69,6 +69,80 @@ public final class LauncherErrors {
             + ")");
   }
 
+  public static BraidException alreadyApplies(Path lock) {
+    return new BraidException(
+        "ALREADY_APPLIES",
+        ErrorKind.CONFLICT,
+        "another `braid apply` is at work on this project; wait for it, or stop it (lock: "
+            + lock
+            + ")");
+  }
+
+  public static BraidException notRunning(Path folder) {
+    return new BraidException(
+        "NOT_RUNNING",
+        ErrorKind.UNAVAILABLE,
+        "the project in "
+            + folder
+            + " does not run, and a new generation is built beside the one that answers; start it"
+            + " with `braid up`");
+  }
+
+  public static BraidException anotherProject(String name) {
+    return new BraidException(
+        "ANOTHER_PROJECT",
+        ErrorKind.INPUT,
+        "braid.yml has another name or another storage than project "
+            + name
+            + ", which runs, and nothing of that can be taken over; set them back, or `braid down`"
+            + " and `braid up` to start anew");
+  }
+
+  public static BraidException noViewsLeft() {
+    return new BraidException(
+        "NO_VIEWS",
+        ErrorKind.INPUT,
+        "no view would be left; a project without any is stopped with `braid down`");
+  }
+
+  public static BraidException nothingToGoBackTo(long current) {
+    return new BraidException(
+        "NO_PREVIOUS",
+        ErrorKind.NOT_FOUND,
+        "no generation is kept to go back to from generation " + current);
+  }
+
+  public static BraidException notSwapped(long generation, String patience, String waiting) {
+    return new BraidException(
+        "NOT_SWAPPED",
+        ErrorKind.UNAVAILABLE,
+        "generation "
+            + generation
+            + " does not answer after "
+            + patience
+            + " ("
+            + waiting
+            + "); it is still being built: `braid apply` waits again, `braid apply --abandon` gives"
+            + " it up, .braid/logs/speed-"
+            + generation
+            + ".log and serving.log say more");
+  }
+
+  public static BraidException notAbandoned(long generation) {
+    return new BraidException(
+        "STILL_BUILDING",
+        ErrorKind.UNAVAILABLE,
+        "generation "
+            + generation
+            + " is no longer wanted, but its processes have not let go of it; run the command"
+            + " again to delete what is left of it");
+  }
+
+  public static BraidException badSpan(String text) {
+    return new BraidException(
+        "BAD_TIME", ErrorKind.INPUT, text + " is no span of time, e.g. 90s, 5m or 1h");
+  }
+
   public static BraidException stopping() {
     return new BraidException("STOPPING", ErrorKind.UNAVAILABLE, "the project is being stopped");
   }

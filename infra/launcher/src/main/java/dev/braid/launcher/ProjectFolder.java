@@ -1,6 +1,7 @@
 package dev.braid.launcher;
 
 import dev.braid.error.ProjectErrors;
+import dev.braid.generation.GenerationFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -29,11 +30,9 @@ public record ProjectFolder(Path root) {
     return state().resolve("plan.json");
   }
 
-  /**
-   * The plan that the running layers were started with; a later {@code compile} leaves it alone.
-   */
-  public Path runningPlan() {
-    return run().resolve("plan.json");
+  /** What is deployed; a later {@code compile} leaves it alone. */
+  public GenerationFiles generations() {
+    return new GenerationFiles(state());
   }
 
   public Path run() {
@@ -42,6 +41,11 @@ public record ProjectFolder(Path root) {
 
   public Path log(String process) {
     return state().resolve("logs").resolve(process + ".log");
+  }
+
+  /** Of one generation's speed layer. */
+  public Path checkpoints(long generation) {
+    return state().resolve("checkpoints").resolve("g" + generation);
   }
 
   public Path kafka() {

@@ -49,6 +49,15 @@ public final class ServingErrors {
         cause);
   }
 
+  public static BraidException noGeneration(Path state) {
+    return new BraidException(
+        "NO_GENERATION",
+        ErrorKind.NOT_FOUND,
+        "nothing is recorded in "
+            + state.resolve("generations")
+            + " as the generation that answers; `braid up` records one, or name a plan with --plan");
+  }
+
   public static BraidException storageScheme(String storage) {
     return new BraidException(
         "STORAGE_SCHEME",

@@ -2,7 +2,7 @@ package dev.braid.serving.http;
 
 import dev.braid.project.ServingSettings;
 import dev.braid.serving.error.ServingErrors;
-import dev.braid.serving.live.Answers;
+import dev.braid.serving.generation.LiveGenerations;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -33,7 +33,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   public static HttpServer start(
-      ServingSettings settings, Answers answers, ServingMetrics metrics) {
+      ServingSettings settings, LiveGenerations generations, ServingMetrics metrics) {
     SpringApplication application = new SpringApplication(Application.class);
     application.setWebApplicationType(WebApplicationType.SERVLET);
     application.setRegisterShutdownHook(false);
@@ -42,7 +42,7 @@ public final class HttpServer implements AutoCloseable {
     application.addInitializers(
         context -> {
           GenericApplicationContext beans = (GenericApplicationContext) context;
-          beans.registerBean(Answers.class, () -> answers);
+          beans.registerBean(LiveGenerations.class, () -> generations);
           beans.registerBean(ServingMetrics.class, () -> metrics);
         });
     try {

@@ -1,5 +1,6 @@
 package dev.braid.serving.http;
 
+import dev.braid.serving.generation.LiveGenerations;
 import dev.braid.serving.live.Answers;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -8,14 +9,18 @@ import org.springframework.stereotype.Component;
 /** Up once every view answers. */
 @Component
 final class LoadedHealthIndicator implements HealthIndicator {
-  private final Answers answers;
+  private final LiveGenerations generations;
 
-  LoadedHealthIndicator(Answers answers) {
-    this.answers = answers;
+  LoadedHealthIndicator(LiveGenerations generations) {
+    this.generations = generations;
   }
 
   @Override
   public Health health() {
+    return generations.ask(LoadedHealthIndicator::health);
+  }
+
+  private static Health health(Answers answers) {
     Health.Builder health = answers.ready() ? Health.up() : Health.outOfService();
     for (Answers.ViewReport view : answers.status()) {
       health.withDetail(

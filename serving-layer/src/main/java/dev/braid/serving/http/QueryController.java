@@ -3,6 +3,7 @@ package dev.braid.serving.http;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.braid.serving.engine.Answer;
 import dev.braid.serving.error.ServingErrors;
+import dev.braid.serving.generation.LiveGenerations;
 import dev.braid.serving.live.Answers;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,18 +18,24 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 final class QueryController {
-  private final Answers answers;
+  private final LiveGenerations generations;
 
-  QueryController(Answers answers) {
-    this.answers = answers;
+  QueryController(LiveGenerations generations) {
+    this.generations = generations;
   }
 
   record Query(String sql) {}
 
+  /**
+   * An answer.
+   *
+   * @param generation the definitions that all of it comes from
+   */
   record Result(
       List<Answer.Column> columns,
       List<List<Object>> rows,
       boolean truncated,
+      long generation,
       Map<String, ReadView> views,
       @JsonProperty("elapsed_ms") double elapsedMillis) {}
 
@@ -48,7 +55,10 @@ final class QueryController {
     if (query == null) {
       throw ServingErrors.noSql();
     }
-    Answers.Explained explained = answers.query(query.sql());
+    return generations.ask(answers -> result(answers.generation(), answers.query(query.sql())));
+  }
+
+  private static Result result(long generation, Answers.Explained explained) {
     Map<String, ReadView> views = new LinkedHashMap<>();
     for (Answers.ViewReport view : explained.views()) {
       views.put(
@@ -68,6 +78,7 @@ final class QueryController {
         answer.columns(),
         answer.rows(),
         answer.truncated(),
+        generation,
         views,
         explained.elapsed().toNanos() / 10_000 / 100.0);
   }

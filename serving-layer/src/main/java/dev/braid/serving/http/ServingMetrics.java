@@ -4,18 +4,27 @@ import dev.braid.serving.live.Answers;
 import dev.braid.serving.merge.ViewState;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** What Prometheus reads: {@code braid_*}, times in seconds, labelled by view. */
 public final class ServingMetrics implements MeterBinder, Answers.QueryTimes {
   private final Clock clock;
-  private volatile Answers answers;
+  private final Map<String, List<Meter>> meters = new HashMap<>();
+  private volatile Supplier<List<Answers.ViewReport>> status;
   private volatile MeterRegistry registry;
 
   public ServingMetrics(Clock clock) {
@@ -23,15 +32,34 @@ public final class ServingMetrics implements MeterBinder, Answers.QueryTimes {
   }
 
   /** What to measure; before the registry asks. */
-  public void watch(Answers watched) {
-    this.answers = watched;
+  public void watch(Supplier<List<Answers.ViewReport>> watched) {
+    this.status = watched;
   }
 
   @Override
   public void bindTo(MeterRegistry bound) {
     registry = bound;
-    for (Answers.ViewReport view : answers.status()) {
-      bind(bound, view.view());
+    viewsChanged();
+  }
+
+  /** Other views may be there than before. */
+  public synchronized void viewsChanged() {
+    MeterRegistry bound = registry;
+    if (bound == null) {
+      return;
+    }
+    Set<String> views = new HashSet<>();
+    status.get().forEach(report -> views.add(report.view()));
+    for (String gone : Set.copyOf(meters.keySet())) {
+      if (!views.contains(gone)) {
+        meters.remove(gone).forEach(bound::remove);
+      }
+    }
+    for (String view : views) {
+      if (!meters.containsKey(view)) {
+        meters.put(view, new ArrayList<>());
+        bind(bound, view);
+      }
     }
   }
 
@@ -68,11 +96,14 @@ public final class ServingMetrics implements MeterBinder, Answers.QueryTimes {
         null,
         Answers.ViewReport::uncounted);
     for (ViewState state : ViewState.values()) {
-      Gauge.builder("braid.view.state", () -> report(view).state() == state ? 1 : 0)
-          .description("1 for the state that the view is in")
-          .tag("view", view)
-          .tag("state", state.text())
-          .register(bound);
+      meters
+          .get(view)
+          .add(
+              Gauge.builder("braid.view.state", () -> is(view, state) ? 1 : 0)
+                  .description("1 for the state that the view is in")
+                  .tag("view", view)
+                  .tag("state", state.text())
+                  .register(bound));
     }
     gauge(
         bound,
@@ -137,11 +168,14 @@ public final class ServingMetrics implements MeterBinder, Answers.QueryTimes {
       String description,
       String unit,
       ToDoubleFunction<Answers.ViewReport> value) {
-    Gauge.builder(name, () -> value.applyAsDouble(report(view)))
-        .description(description)
-        .baseUnit(unit)
-        .tag("view", view)
-        .register(bound);
+    meters
+        .get(view)
+        .add(
+            Gauge.builder(name, () -> measured(view, value))
+                .description(description)
+                .baseUnit(unit)
+                .tag("view", view)
+                .register(bound));
   }
 
   private void counter(
@@ -150,17 +184,26 @@ public final class ServingMetrics implements MeterBinder, Answers.QueryTimes {
       String name,
       String description,
       ToDoubleFunction<Answers.ViewReport> value) {
-    FunctionCounter.builder(name, this, self -> value.applyAsDouble(self.report(view)))
-        .description(description)
-        .tag("view", view)
-        .register(bound);
+    meters
+        .get(view)
+        .add(
+            FunctionCounter.builder(name, this, self -> self.measured(view, value))
+                .description(description)
+                .tag("view", view)
+                .register(bound));
   }
 
-  private Answers.ViewReport report(String view) {
-    return answers.status().stream()
-        .filter(report -> report.view().equals(view))
-        .findFirst()
-        .orElseThrow();
+  private boolean is(String view, ViewState state) {
+    return report(view).filter(report -> report.state() == state).isPresent();
+  }
+
+  /** Not a number for a view that another generation has just taken away. */
+  private double measured(String view, ToDoubleFunction<Answers.ViewReport> value) {
+    return report(view).map(value::applyAsDouble).orElse(Double.NaN);
+  }
+
+  private Optional<Answers.ViewReport> report(String view) {
+    return status.get().stream().filter(report -> report.view().equals(view)).findFirst();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.braid.serving.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.braid.serving.engine.Position;
+import dev.braid.serving.generation.LiveGenerations;
 import dev.braid.serving.live.Answers;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,17 +13,36 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code GET /v1/status}: every view's position and freshness, and what is in quarantine. */
 @RestController
 final class StatusController {
-  private final Answers answers;
+  private final LiveGenerations generations;
 
-  StatusController(Answers answers) {
-    this.answers = answers;
+  StatusController(LiveGenerations generations) {
+    this.generations = generations;
   }
 
+  /**
+   * All of it.
+   *
+   * @param generation the one that answers
+   * @param building the one that is built beside it; null if none is
+   * @param swapped the last change of the one that answers; null if there was none in this process
+   */
   record Status(
       String project,
+      long generation,
+      NextGeneration building,
+      LastSwap swapped,
       boolean ready,
       Map<String, ViewStanding> views,
       Map<String, Long> quarantined) {}
+
+  /**
+   * A generation to come.
+   *
+   * @param waiting why it does not answer yet
+   */
+  record NextGeneration(long generation, String waiting, Map<String, ViewStanding> views) {}
+
+  record LastSwap(long from, long to, String at, @JsonProperty("held_ms") long heldMillis) {}
 
   /**
    * A view.
@@ -52,11 +72,37 @@ final class StatusController {
 
   @GetMapping("/v1/status")
   Status status() {
+    NextGeneration next =
+        generations
+            .building()
+            .map(
+                building ->
+                    new NextGeneration(
+                        building.generation(), building.waiting(), views(building.views())))
+            .orElse(null);
+    LastSwap swap =
+        generations
+            .swapped()
+            .map(
+                done ->
+                    new LastSwap(done.from(), done.to(), done.at().toString(), done.heldMillis()))
+            .orElse(null);
+    return generations.ask(
+        answers ->
+            new Status(
+                answers.project(),
+                answers.generation(),
+                next,
+                swap,
+                answers.ready(),
+                views(answers.status()),
+                answers.quarantined()));
+  }
+
+  private static Map<String, ViewStanding> views(List<Answers.ViewReport> reports) {
     Map<String, ViewStanding> views = new LinkedHashMap<>();
-    for (Answers.ViewReport view : answers.status()) {
-      views.put(view.view(), standing(view));
-    }
-    return new Status(answers.project(), answers.ready(), views, answers.quarantined());
+    reports.forEach(view -> views.put(view.view(), standing(view)));
+    return views;
   }
 
   private static ViewStanding standing(Answers.ViewReport view) {

@@ -80,6 +80,10 @@ public final class Answers {
     this.times = times;
   }
 
+  public long generation() {
+    return project.generation();
+  }
+
   public String project() {
     return project.name();
   }
@@ -144,6 +148,22 @@ public final class Answers {
         status.stragglers(),
         status.uncounted(),
         status.overflowed());
+  }
+
+  /** Of every view, in the project's order. */
+  public List<ViewFacts> facts() {
+    return merge.statuses().stream().map(this::facts).toList();
+  }
+
+  private ViewFacts facts(ViewStatus status) {
+    Position position = status.position();
+    return new ViewFacts(
+        status.view(),
+        project.view(status.view()).definitionHash(),
+        status.state().answers() ? freshness.obstacle(status) : "it is " + status.state().text(),
+        position == null ? null : position.processedTo(),
+        status.frontier(),
+        status.newestEvent());
   }
 
   public Map<String, Long> quarantined() {

@@ -27,19 +27,27 @@ public final class Freshness {
    * @param processedTo of the rows in question; null if unknown
    */
   Standing of(ViewStatus status, Long processedTo) {
+    return Standing.of(seen(status, processedTo));
+  }
+
+  /** Why the view cannot be relied on; null if it can, however late the batch layer is. */
+  String obstacle(ViewStatus status) {
+    return Standing.obstacle(seen(status, status.processedTo())).orElse(null);
+  }
+
+  private Seen seen(ViewStatus status, Long processedTo) {
     ViewDefinition view = project.view(status.view());
     Source source = project.source(view.plan().source());
-    return Standing.of(
-        new Seen(
-            status,
-            view.epochMillis(),
-            project.batch(),
-            clock.millis(),
-            since,
-            processedTo,
-            sources.knows(source),
-            sources.newestEvent(source),
-            speed.problem(),
-            sources.problem()));
+    return new Seen(
+        status,
+        view.epochMillis(),
+        project.batch(),
+        clock.millis(),
+        since,
+        processedTo,
+        sources.knows(source),
+        sources.newestEvent(source),
+        speed.problem(),
+        sources.problem());
   }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,6 +50,9 @@ public final class MergeLoop implements SpeedTail.Listener, BatchViewTail.Listen
       Executors.newSingleThreadExecutor(task -> daemon(task, "batch-loader"));
   private final Thread thread = daemon(this::run, "merge");
   private volatile boolean stopped;
+
+  /** Owned by the loop's thread. */
+  private boolean held;
 
   /**
    * @param interval how often changes become visible
@@ -87,6 +91,34 @@ public final class MergeLoop implements SpeedTail.Listener, BatchViewTail.Listen
 
   ViewStatus status(String view) {
     return statuses.get(view);
+  }
+
+  /**
+   * Leaves rows and positions as they are, from when the result is there until {@link #release};
+   * what the tails see goes on being taken in.
+   *
+   * @return by view the greatest append time of an event that its rows may hold; without the views
+   *     that have seen none
+   */
+  public CompletableFuture<Map<String, Long>> hold() {
+    CompletableFuture<Map<String, Long>> reached = new CompletableFuture<>();
+    post(
+        () -> {
+          held = true;
+          Map<String, Long> newest = new LinkedHashMap<>();
+          for (ViewMerge view : views.values()) {
+            if (view.newestEvent() != null) {
+              newest.put(view.name(), view.newestEvent());
+            }
+          }
+          reached.complete(newest);
+        });
+    return reached;
+  }
+
+  /** Ends {@link #hold}. */
+  public void release() {
+    post(() -> held = false);
   }
 
   // What the tails see. Each message waits its turn.
@@ -150,7 +182,9 @@ public final class MergeLoop implements SpeedTail.Listener, BatchViewTail.Listen
     try {
       while (!stopped) {
         takeMessages();
-        work(clock.millis());
+        if (!held) {
+          work(clock.millis());
+        }
         views.values().forEach(view -> statuses.put(view.name(), view.status()));
       }
     } catch (InterruptedException e) {

@@ -1,14 +1,14 @@
 package dev.braid.serving.live;
 
 /** Spans of time as people read them: {@code 40 s}, {@code 90 min}, {@code 27 h}, {@code 3 d}. */
-final class Spans {
+public final class Spans {
   private static final long MINUTE = 60;
   private static final long HOUR = 60 * MINUTE;
   private static final long DAY = 24 * HOUR;
 
   private Spans() {}
 
-  static String of(long millis) {
+  public static String of(long millis) {
     long seconds = millis / 1000;
     if (seconds < 2 * MINUTE) {
       return seconds + " s";

@@ -83,6 +83,11 @@ record Standing(Long speedLagMillis, Long batchAgeMillis, String reason, List<St
         : "the batch view is " + Spans.of(age) + " behind: frontier " + frontier;
   }
 
+  /** Why the rows do not hold all they should but for a late batch layer; empty if they do. */
+  static Optional<String> obstacle(Seen seen) {
+    return missing(seen);
+  }
+
   private static Optional<String> missing(Seen seen) {
     Optional<String> known =
         Optional.ofNullable(seen.status().problem())

@@ -11,6 +11,7 @@ import dev.braid.serving.merge.GroupKey;
 import dev.braid.serving.merge.HandOff;
 import dev.braid.serving.merge.Merger;
 import dev.braid.serving.merge.Overlay;
+import dev.braid.serving.merge.SpeedProgress;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -165,6 +166,11 @@ public final class ViewMerge {
     return boxed(handOff.progress().processedTo());
   }
 
+  /** See {@link SpeedProgress#newestEvent}; null before the first. */
+  Long newestEvent() {
+    return boxed(handOff.progress().newestEvent());
+  }
+
   private static Long boxed(OptionalLong value) {
     return value.isPresent() ? value.getAsLong() : null;
   }
@@ -194,6 +200,7 @@ public final class ViewMerge {
         handOff.state(),
         position,
         processedTo(),
+        newestEvent(),
         boxed(handOff.progress().heardFromAllAt()),
         handOff.upserts(),
         handOff.handOffs(),

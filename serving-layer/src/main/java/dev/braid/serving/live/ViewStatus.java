@@ -9,6 +9,7 @@ import dev.braid.serving.merge.ViewState;
  *
  * @param position of the rows that queries see; null while there are none to see
  * @param processedTo as in {@link Position}, but also while nothing can be queried yet
+ * @param newestEvent greatest append time of the events in the upserts read; null before the first
  * @param heardAt when the quietest part of the speed layer was last heard, in milliseconds; null if
  *     one has never been
  * @param upserts read from the speed topic
@@ -23,6 +24,7 @@ record ViewStatus(
     ViewState state,
     Position position,
     Long processedTo,
+    Long newestEvent,
     Long heardAt,
     long upserts,
     long handOffs,
@@ -33,7 +35,18 @@ record ViewStatus(
 
   static ViewStatus starting(String view) {
     return new ViewStatus(
-        view, ViewState.LOADING, null, null, null, 0, 0, 0, 0, 0, "the serving layer is starting");
+        view,
+        ViewState.LOADING,
+        null,
+        null,
+        null,
+        null,
+        0,
+        0,
+        0,
+        0,
+        0,
+        "the serving layer is starting");
   }
 
   Frontier frontier() {

@@ -110,6 +110,11 @@ public final class SpeedProgress {
     return parallelism == 0 ? OptionalLong.empty() : OptionalLong.of(least);
   }
 
+  /** The greatest append time of all events in the upserts read so far; empty before the first. */
+  public OptionalLong newestEvent() {
+    return newestEvent == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(newestEvent);
+  }
+
   /** When the quietest subtask was last heard; empty while one has not been heard at all. */
   public OptionalLong heardFromAllAt() {
     long least = Long.MAX_VALUE;

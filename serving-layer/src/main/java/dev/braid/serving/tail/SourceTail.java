@@ -167,7 +167,9 @@ public final class SourceTail implements AutoCloseable {
 
   private Map<String, Object> config() {
     Map<String, Object> config = project.kafka().clientConfig();
-    config.put(ConsumerConfig.CLIENT_ID_CONFIG, "braid-" + project.name() + "-serving-sources");
+    config.put(
+        ConsumerConfig.CLIENT_ID_CONFIG,
+        "braid-" + project.name() + "-serving-sources-g" + project.generation());
     config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
     config.put(
         ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());

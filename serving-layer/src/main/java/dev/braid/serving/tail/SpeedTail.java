@@ -131,7 +131,9 @@ public final class SpeedTail implements AutoCloseable {
 
   private Map<String, Object> config() {
     Map<String, Object> config = project.kafka().clientConfig();
-    config.put(ConsumerConfig.CLIENT_ID_CONFIG, "braid-" + project.name() + "-serving");
+    config.put(
+        ConsumerConfig.CLIENT_ID_CONFIG,
+        "braid-" + project.name() + "-serving-g" + project.generation());
     config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
     config.put(
         ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());

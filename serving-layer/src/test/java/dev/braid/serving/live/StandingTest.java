@@ -38,7 +38,8 @@ class StandingTest {
             : null;
     Long heardAt = silentFor == null ? null : at - silentFor;
     ViewStatus status =
-        new ViewStatus("v", state, position, null, heardAt, 0, 0, uncounted, uncounted, 0, problem);
+        new ViewStatus(
+            "v", state, position, null, null, heardAt, 0, 0, uncounted, uncounted, 0, problem);
     return Standing.of(
         new Seen(
             status,

@@ -34,12 +34,14 @@ public final class JobConfiguration {
    * What the job relies on wherever it runs: exactly-once checkpoints that outlive the process,
    * endless restarts, no Kryo.
    */
-  public static Configuration ofJob(SpeedSettings settings, JobID job, Optional<Path> restoreFrom) {
+  public static Configuration ofJob(
+      SpeedSettings settings, long generation, JobID job, Optional<Path> restoreFrom) {
     Configuration config = common(settings.parallelism());
     config.set(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID, job.toHexString());
     config.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     config.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY, settings.checkpoints().toUri().toString());
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+        settings.checkpoints(generation).toUri().toString());
     config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.checkpointInterval());
     config.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
     config.set(CheckpointingOptions.ENABLE_UNALIGNED, false);

@@ -57,9 +57,9 @@ public final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     ProjectFolder folder = option.open();
-    CompiledProject project = Projects.current(folder);
-    views.forEach(project::view);
-    Path plan = Projects.isRunning(folder) ? folder.runningPlan() : folder.plan();
+    Projects.Planned deployed = Projects.deployed(folder);
+    views.forEach(deployed.project()::view);
+    Path plan = deployed.plan();
     Files.createDirectories(folder.state());
     Process audit =
         LayerCommand.batch(folder, plan, List.of())

@@ -6,9 +6,7 @@ import dev.braid.launcher.Projects;
 import dev.braid.launcher.kafka.Topics;
 import dev.braid.launcher.process.Deployment;
 import dev.braid.launcher.process.ProcessGroup;
-import dev.braid.project.CompiledProject;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,9 +56,8 @@ public final class BatchCommand {
     @Override
     public Integer call() throws IOException, InterruptedException {
       ProjectFolder folder = option.open();
-      CompiledProject project = Projects.current(folder);
-      Path plan = Projects.isRunning(folder) ? folder.runningPlan() : folder.plan();
-      try (Topics topics = new Topics(project, KAFKA_PATIENCE)) {
+      Projects.Planned deployed = Projects.deployed(folder);
+      try (Topics topics = new Topics(deployed.project(), KAFKA_PATIENCE)) {
         topics.requireKafka();
         topics.ensure();
       }
@@ -71,7 +68,8 @@ public final class BatchCommand {
       if (acceptLoss) {
         options.add("--accept-loss");
       }
-      Process batch = Deployment.runBatch(Distribution.installed(), folder, plan, options);
+      Process batch =
+          Deployment.runBatch(Distribution.installed(), folder, deployed.plan(), options);
       ShutdownHook.closing(() -> ProcessGroup.stop(batch));
       return batch.waitFor();
     }

@@ -59,14 +59,15 @@ public final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     ProjectFolder folder = option.open();
-    CompiledProject project = Projects.current(folder);
+    Projects.Planned current = Projects.current(folder);
+    CompiledProject project = current.project();
     ViewDefinition definition = project.view(view);
     if (format == Format.json) {
       System.out.println(json(definition));
     } else if (planOnly) {
       print(ViewText.lines(project, definition));
     } else {
-      explain(folder, project, definition);
+      explain(folder, current, definition);
     }
     return 0;
   }
@@ -76,17 +77,17 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   /** Both engines start at once: the wait is for the slower one. */
-  private void explain(ProjectFolder folder, CompiledProject project, ViewDefinition definition)
+  private void explain(ProjectFolder folder, Projects.Planned current, ViewDefinition definition)
       throws IOException, InterruptedException {
     Distribution distribution = Distribution.installed();
-    Path plan = Projects.isRunning(folder) ? folder.runningPlan() : folder.plan();
+    Path plan = current.plan();
     LayerCommand batch =
         explaining(LayerCommand.batch(folder, plan, List.of()), "dev.braid.batch.ExplainBatch");
     LayerCommand speed =
         explaining(LayerCommand.speed(folder, plan), "dev.braid.speed.ExplainSpeed");
     try (LayerAnswer ofBatch = LayerAnswer.start(distribution, folder, batch);
         LayerAnswer ofSpeed = LayerAnswer.start(distribution, folder, speed)) {
-      print(ViewText.lines(project, definition));
+      print(ViewText.lines(current.project(), definition));
       System.out.println();
       print(ofBatch.lines());
       System.out.println();

@@ -62,7 +62,7 @@ public final class ProduceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     ProjectFolder folder = option.open();
-    CompiledProject project = Projects.current(folder);
+    CompiledProject project = Projects.current(folder).project();
     List<String> names = project.sources().stream().map(Source::name).toList();
     if (!names.contains(source)) {
       throw LauncherErrors.noSource(source, names);

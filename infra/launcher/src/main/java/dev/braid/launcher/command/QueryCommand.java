@@ -47,7 +47,7 @@ public final class QueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Answer answer = ServingClient.of(Projects.current(option.open())).query(sql);
+    Answer answer = ServingClient.of(Projects.current(option.open()).project()).query(sql);
     lines(answer).forEach(System.out::println);
     if (answer.isTruncated() && format == Format.csv) {
       System.err.println(

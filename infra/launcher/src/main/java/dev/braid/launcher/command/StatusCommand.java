@@ -55,7 +55,7 @@ public final class StatusCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ProjectFolder folder = option.open();
     List<RunFiles.Entry> processes = new RunFiles(folder).read();
-    CompiledProject project = Projects.current(folder);
+    CompiledProject project = Projects.current(folder).project();
     JsonNode serving = null;
     BraidException failure = null;
     try {
@@ -119,6 +119,8 @@ public final class StatusCommand implements Callable<Integer> {
     if (serving != null) {
       System.out.println();
       ServingStatus status = ServingStatus.of(serving);
+      System.out.println(generations(status));
+      System.out.println();
       views(status).lines().forEach(System.out::println);
       complaints(status).forEach(System.out::println);
       status
@@ -126,6 +128,13 @@ public final class StatusCommand implements Callable<Integer> {
           .forEach(
               (source, events) -> System.out.println("in quarantine: " + events + " of " + source));
     }
+  }
+
+  private static String generations(ServingStatus status) {
+    String answers = "generation " + status.generation() + " answers";
+    return status.building() == 0
+        ? answers
+        : answers + "; generation " + status.building() + " is built: " + status.waiting();
   }
 
   private static List<String> complaints(ServingStatus status) {

@@ -1,5 +1,6 @@
 package dev.braid.launcher.command;
 
+import dev.braid.generation.DefinitionChanges;
 import dev.braid.launcher.Distribution;
 import dev.braid.launcher.ProjectFolder;
 import dev.braid.launcher.Projects;
@@ -36,13 +37,16 @@ public final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     ProjectFolder folder = option.open();
-    CompiledProject project = Projects.compile(folder);
+    CompiledProject project = Projects.deployed(folder).project();
     Deployment deployment =
         Deployment.prepare(
             Distribution.installed(), folder, project, Clock.systemUTC(), UpCommand::say);
     try (deployment) {
       ShutdownHook.closing(deployment::close);
-      say("starting " + project.name());
+      say("starting " + project.name() + ", generation " + project.generation());
+      if (!DefinitionChanges.none(project, Projects.compile(folder))) {
+        say("views have been edited since; `braid apply` builds and swaps them in while this runs");
+      }
       deployment.start();
       say("ready at " + deployment.console() + " (Ctrl-C stops everything)");
       project.views().stream()

@@ -7,6 +7,7 @@ import dev.braid.project.ViewDefinition;
 import dev.braid.source.Source;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,6 +148,13 @@ public final class Topics implements AutoCloseable {
       throw LauncherErrors.notLogAppendTime(
           source.name(), source.topic(), type, project.kafka().bootstrap());
     }
+  }
+
+  /** Deletes those that are there. */
+  public void delete(Collection<String> topics) {
+    Set<String> existing = get(admin.listTopics().names(), "the list of topics");
+    List<String> unwanted = topics.stream().filter(existing::contains).toList();
+    get(admin.deleteTopics(unwanted).all(), "to delete " + String.join(", ", unwanted));
   }
 
   /** Fails if the source's topic is not there. */

@@ -18,6 +18,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -26,6 +29,7 @@ public final class Deployment implements AutoCloseable {
   private static final Duration BROKER_PATIENCE = Duration.ofSeconds(60);
   private static final Duration SERVING_PATIENCE = Duration.ofSeconds(180);
   private static final Duration TOPIC_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration FOLLOW_EVERY = Duration.ofMillis(500);
   private static final Duration ASK_EVERY = Duration.ofMillis(200);
   private static final int TAIL = 5;
 
@@ -37,6 +41,13 @@ public final class Deployment implements AutoCloseable {
   private final FileChannel lock;
   private final ProcessGroup processes;
   private final CompletableFuture<Void> supervision = new CompletableFuture<>();
+  private final ScheduledExecutorService generations =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "generations");
+            thread.setDaemon(true);
+            return thread;
+          });
   private boolean closed;
 
   private Deployment(
@@ -75,24 +86,30 @@ public final class Deployment implements AutoCloseable {
   public void start() throws IOException, InterruptedException {
     requirePorts();
     Files.createDirectories(folder.run());
-    project.write(folder.runningPlan());
     Thread supervisor = new Thread(this::supervise, "supervisor");
     supervisor.setDaemon(true);
     if (project.kafka().embeddedPort() != null) {
       startBroker(project.kafka().embeddedPort());
     }
     supervisor.start();
-    try (Topics topics = new Topics(project, TOPIC_PATIENCE)) {
-      topics.requireKafka();
-      List<String> created = topics.ensure();
-      created.forEach(topic -> say.accept("topic " + topic + " created"));
+    SpeedLayers speed = new SpeedLayers(folder, processes, say);
+    for (long generation : speed.wanted()) {
+      ensureTopics(folder.generations().project(generation));
     }
-    Path plan = folder.runningPlan();
-    processes.start(LayerCommand.speed(folder, plan));
-    processes.start(LayerCommand.serving(folder, plan));
+    speed.follow();
+    processes.start(LayerCommand.serving(folder));
     say.accept("speed and serving layers started");
+    generations.scheduleWithFixedDelay(
+        speed, FOLLOW_EVERY.toMillis(), FOLLOW_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     ServingClient serving = ServingClient.of(project);
     await("serving", SERVING_PATIENCE, serving::isReady);
+  }
+
+  private void ensureTopics(CompiledProject generation) {
+    try (Topics topics = new Topics(generation, TOPIC_PATIENCE)) {
+      topics.requireKafka();
+      topics.ensure().forEach(topic -> say.accept("topic " + topic + " created"));
+    }
   }
 
   private void requirePorts() {
@@ -180,7 +197,10 @@ public final class Deployment implements AutoCloseable {
   public Process startBatch(List<String> jvmOptions) throws IOException {
     Path log = folder.log("batch");
     Files.createDirectories(log.getParent());
-    return LayerCommand.batch(folder, folder.runningPlan(), List.of())
+    return LayerCommand.batch(
+            folder,
+            folder.generations().plan(folder.generations().read().orElseThrow().current()),
+            List.of())
         .with(jvmOptions)
         .toProcess(distribution, folder, System.getenv())
         .redirectErrorStream(true)
@@ -204,8 +224,8 @@ public final class Deployment implements AutoCloseable {
       return;
     }
     closed = true;
+    generations.shutdownNow();
     processes.close();
-    Files.deleteIfExists(folder.runningPlan());
     lock.close();
   }
 }

@@ -15,10 +15,11 @@ import java.util.stream.Collectors;
 /**
  * How each part of Braid is started: a JVM with its own class path.
  *
- * @param name in log and pid file names and in {@code BRAID_<NAME>_OPTS}
+ * @param layer whose class path it has, and in {@code BRAID_<LAYER>_OPTS}
+ * @param name in log and pid file names
  */
 public record LayerCommand(
-    String name, String mainClass, List<String> jvmOptions, List<String> arguments) {
+    String layer, String name, String mainClass, List<String> jvmOptions, List<String> arguments) {
   private static final List<String> OPENED_TO_SPARK =
       List.of(
           "lang",
@@ -40,27 +41,41 @@ public record LayerCommand(
   public static LayerCommand broker(ProjectFolder project, int port) {
     return new LayerCommand(
         "broker",
+        "broker",
         "dev.braid.broker.EmbeddedBroker",
         List.of("-Xmx512m", "-XX:+UseSerialGC", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"),
         List.of(project.kafka().toString(), Integer.toString(port)));
   }
 
+  /** A speed layer by whatever name. */
   public static LayerCommand speed(ProjectFolder project, Path plan) {
-    return layer(
+    return new LayerCommand(
+        "speed",
         "speed",
         "dev.braid.speed.SpeedLayer",
         List.of("-Xmx1g", "-XX:+UseParallelGC"),
-        project,
-        plan);
+        arguments(project, plan));
   }
 
-  public static LayerCommand serving(ProjectFolder project, Path plan) {
-    return layer(
+  /** The speed layer of one of the generations; those of two may run at a time. */
+  public static LayerCommand speed(ProjectFolder project, long generation) {
+    LayerCommand any = speed(project, project.generations().plan(generation));
+    return new LayerCommand(
+        any.layer, speedName(generation), any.mainClass, any.jvmOptions, any.arguments);
+  }
+
+  public static String speedName(long generation) {
+    return "speed-" + generation;
+  }
+
+  /** Serves whichever generations are recorded. */
+  public static LayerCommand serving(ProjectFolder project) {
+    return new LayerCommand(
+        "serving",
         "serving",
         "dev.braid.serving.ServingLayer",
         List.of("-Xmx1g", "-XX:+UseParallelGC"),
-        project,
-        plan);
+        List.of("--state", project.state().toString()));
   }
 
   /**
@@ -72,24 +87,19 @@ public record LayerCommand(
     OPENED_INTERNALS.forEach(p -> options.add("--add-opens=java.base/" + p + "=ALL-UNNAMED"));
     List<String> arguments = new ArrayList<>(arguments(project, plan));
     arguments.addAll(runOptions);
-    return new LayerCommand("batch", "dev.braid.batch.BatchLayer", options, arguments);
+    return new LayerCommand("batch", "batch", "dev.braid.batch.BatchLayer", options, arguments);
   }
 
   /** The same with more JVM options. */
   public LayerCommand with(List<String> moreOptions) {
     List<String> all = new ArrayList<>(jvmOptions);
     all.addAll(moreOptions);
-    return new LayerCommand(name, mainClass, all, arguments);
+    return new LayerCommand(layer, name, mainClass, all, arguments);
   }
 
   /** The same layer's other main class. */
   public LayerCommand running(String otherMainClass, List<String> otherArguments) {
-    return new LayerCommand(name, otherMainClass, jvmOptions, otherArguments);
-  }
-
-  private static LayerCommand layer(
-      String name, String mainClass, List<String> options, ProjectFolder project, Path plan) {
-    return new LayerCommand(name, mainClass, options, arguments(project, plan));
+    return new LayerCommand(layer, name, otherMainClass, jvmOptions, otherArguments);
   }
 
   private static List<String> arguments(ProjectFolder project, Path plan) {
@@ -98,7 +108,7 @@ public record LayerCommand(
 
   /** The environment variable whose options come after, and so win over, Braid's own. */
   public String optionsVariable() {
-    return "BRAID_" + name.toUpperCase(Locale.ROOT) + "_OPTS";
+    return "BRAID_" + layer.toUpperCase(Locale.ROOT) + "_OPTS";
   }
 
   /**
@@ -128,7 +138,7 @@ public record LayerCommand(
 
   private Path writeClassPath(Distribution distribution, ProjectFolder project) throws IOException {
     String classPath =
-        distribution.classPath(name).stream()
+        distribution.classPath(layer).stream()
             .map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator));
     String quoted = classPath.replace("\\", "\\\\").replace("\"", "\\\"");

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -101,12 +102,35 @@ public final class ProcessGroup implements AutoCloseable {
         if (stopping) {
           return;
         }
-        if (next != null) {
+        if (next != null && isOfThisGroup(next)) {
           died(next);
         }
         for (String name : supervisor.due(clock.instant())) {
           start(running.get(name).command());
           say.accept(name + " started again");
+        }
+      }
+    }
+  }
+
+  private boolean isOfThisGroup(Ended process) {
+    Running known = running.get(process.name());
+    return known != null && known.process() == process.process();
+  }
+
+  /** Stops one of the processes for good. */
+  public void stop(String name) throws IOException {
+    Running unwanted;
+    synchronized (this) {
+      unwanted = running.remove(name);
+      supervisor.stopped(name);
+    }
+    if (unwanted != null) {
+      stop(unwanted.process());
+      synchronized (this) {
+        if (!stopping) {
+          files.remove(name);
+          writeFiles();
         }
       }
     }
@@ -139,6 +163,11 @@ public final class ProcessGroup implements AutoCloseable {
     return status > SIGNALLED
         ? "was killed (signal " + (status - SIGNALLED) + ")"
         : "ended with status " + status;
+  }
+
+  /** The names of all that shall run. */
+  public synchronized Set<String> names() {
+    return Set.copyOf(running.keySet());
   }
 
   /** Whether a process of the group runs at this moment. */

@@ -112,6 +112,11 @@ public final class RunFiles {
     Files.move(next, table(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  /** Once one has ended that is not started again. */
+  void remove(String name) throws IOException {
+    Files.deleteIfExists(folder.resolve(name + ".pid"));
+  }
+
   /** Once all have ended. */
   public void clear() throws IOException {
     for (Entry entry : read()) {
@@ -125,14 +130,23 @@ public final class RunFiles {
    * the launcher ends, in whatever way.
    */
   public FileChannel lock() throws IOException {
+    return lock("up.lock").orElseThrow(() -> LauncherErrors.alreadyRuns(folder, launcher()));
+  }
+
+  /** The same for changes of the generation. */
+  public FileChannel lockApply() throws IOException {
+    return lock("apply.lock")
+        .orElseThrow(() -> LauncherErrors.alreadyApplies(folder.resolve("apply.lock")));
+  }
+
+  private Optional<FileChannel> lock(String name) throws IOException {
     Files.createDirectories(folder);
     FileChannel channel =
-        FileChannel.open(
-            folder.resolve("up.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folder.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (channel.tryLock() == null) {
       channel.close();
-      throw LauncherErrors.alreadyRuns(folder, launcher());
+      return Optional.empty();
     }
-    return channel;
+    return Optional.of(channel);
   }
 }

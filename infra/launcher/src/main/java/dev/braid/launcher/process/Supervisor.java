@@ -69,6 +69,11 @@ public final class Supervisor {
     return wait;
   }
 
+  /** A process was stopped, and is not to be started again. */
+  public void stopped(String name) {
+    entries.remove(name);
+  }
+
   /** Who is to be started now. */
   public List<String> due(Instant now) {
     List<String> due = new ArrayList<>();

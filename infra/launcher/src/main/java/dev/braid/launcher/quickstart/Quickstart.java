@@ -65,7 +65,7 @@ public final class Quickstart implements AutoCloseable {
   public boolean run(boolean exit) throws IOException, InterruptedException, SQLException {
     Path template = distribution.quickstart();
     ProjectFolder folder = QuickstartFolder.prepare(template, target, this::say);
-    CompiledProject project = Projects.compile(folder);
+    CompiledProject project = Projects.deployed(folder).project();
     say("starting broker, speed layer and serving layer; state in " + folder.root());
     prepare(folder, project);
     deployment.start();

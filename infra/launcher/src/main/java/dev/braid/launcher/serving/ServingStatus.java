@@ -9,9 +9,17 @@ import java.util.Map;
 /**
  * {@code GET /v1/status}: how each view stands.
  *
+ * @param generation the one that answers
+ * @param building the one that is built beside it; 0 if none is
+ * @param waiting why that one does not answer yet; else empty
  * @param quarantined events by source
  */
-public record ServingStatus(List<View> views, Map<String, Long> quarantined) {
+public record ServingStatus(
+    long generation,
+    long building,
+    String waiting,
+    List<View> views,
+    Map<String, Long> quarantined) {
   /**
    * One view.
    *
@@ -55,7 +63,12 @@ public record ServingStatus(List<View> views, Map<String, Long> quarantined) {
     json.path("quarantined")
         .properties()
         .forEach(entry -> quarantined.put(entry.getKey(), entry.getValue().asLong()));
-    return new ServingStatus(List.copyOf(views), quarantined);
+    return new ServingStatus(
+        json.path("generation").asLong(),
+        json.path("building").path("generation").asLong(),
+        json.path("building").path("waiting").asText(""),
+        List.copyOf(views),
+        quarantined);
   }
 
   public View view(String name) {

@@ -65,6 +65,30 @@ class ProcessGroupTest {
   }
 
   @Test
+  void whatIsStoppedIsNotStartedAgain() throws Exception {
+    try (ProcessGroup group = group()) {
+      Process speed = group.start(TestDistribution.sleeper("speed"));
+      group.start(TestDistribution.sleeper("serving"));
+      supervise(group);
+      await().atMost(PATIENCE).until(() -> log("speed").contains("up speed"));
+
+      group.stop("speed");
+
+      assertThat(speed.isAlive()).isFalse();
+      assertThat(files.read()).extracting(RunFiles.Entry::name).containsExactly("braid", "serving");
+      assertThat(project.run().resolve("speed.pid")).doesNotExist();
+      // The other's death and return show that the first one's end was seen, and let be.
+      long serving = pid("serving");
+      ProcessHandle.of(serving).orElseThrow().destroyForcibly();
+      await().atMost(PATIENCE).until(() -> pid("serving") != serving);
+      assertThat(said).noneMatch(line -> line.startsWith("speed"));
+
+      group.start(TestDistribution.sleeper("speed"));
+      assertThat(group.isAlive("speed")).isTrue();
+    }
+  }
+
+  @Test
   void processesEndWithALauncherThatIsKilled() throws Exception {
     Process launcher =
         new ProcessBuilder(

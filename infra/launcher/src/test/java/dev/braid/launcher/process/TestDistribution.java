@@ -30,7 +30,7 @@ final class TestDistribution {
   }
 
   static LayerCommand sleeper(String name) {
-    return new LayerCommand(name, Sleeper.class.getName(), List.of("-Xmx32m"), List.of(name));
+    return new LayerCommand(name, name, Sleeper.class.getName(), List.of("-Xmx32m"), List.of(name));
   }
 
   private static void jar(Path file, Manifest manifest, Class<?> content) throws IOException {

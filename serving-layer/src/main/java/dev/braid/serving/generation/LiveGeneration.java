@@ -1,0 +1,126 @@
+package dev.braid.serving.generation;
+
+import dev.braid.project.CompiledProject;
+import dev.braid.serving.engine.DuckDbEngine;
+import dev.braid.serving.error.ServingErrors;
+import dev.braid.serving.live.Answers;
+import dev.braid.serving.live.Freshness;
+import dev.braid.serving.live.MergeLoop;
+import dev.braid.serving.tail.BatchViewTail;
+import dev.braid.serving.tail.LakePaths;
+import dev.braid.serving.tail.SourceTail;
+import dev.braid.serving.tail.SpeedTail;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * One generation's views, kept up to date. The tails watch the batch views' tables and the speed
+ * layer's topics; the merge keeps every view's rows as batch(&lt; frontier) ⊕ speed(≥ frontier);
+ * answers are read from those rows, each with the position it holds at.
+ */
+public final class LiveGeneration implements AutoCloseable {
+  private static final Duration SOURCES_EVERY = Duration.ofSeconds(1);
+
+  private final CompiledProject project;
+  private final DuckDbEngine engine;
+  private final MergeLoop merge;
+  private final SpeedTail speedTail;
+  private final BatchViewTail batchTail;
+  private final SourceTail sourceTail;
+  private final Answers answers;
+
+  /** Read-locked by whoever asks, write-locked by the end. */
+  private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
+
+  private LiveGeneration(
+      CompiledProject project,
+      LiveOptions options,
+      Path temporary,
+      Answers.QueryTimes times,
+      Runnable onFatal) {
+    if (project.views().stream()
+        .anyMatch(view -> view.name().equalsIgnoreCase(DuckDbEngine.QUARANTINE))) {
+      throw ServingErrors.reservedName(DuckDbEngine.QUARANTINE);
+    }
+    Path lake = LakePaths.local(project.storage());
+    this.project = project;
+    engine =
+        DuckDbEngine.start(
+            project.views(),
+            new DuckDbEngine.Settings(
+                lake, temporary, options.memoryLimit(), options.connections()));
+    merge =
+        new MergeLoop(project.views(), engine, options.clock(), options.changesEvery(), onFatal);
+    speedTail = new SpeedTail(project, merge);
+    batchTail = new BatchViewTail(project, options.batchLookEvery(), speedTail::hasCaughtUp, merge);
+    sourceTail = new SourceTail(project, options.clock(), SOURCES_EVERY);
+    answers =
+        new Answers(
+            project,
+            engine,
+            merge,
+            new Freshness(project, speedTail, sourceTail, options.clock()),
+            options.limits(),
+            times);
+  }
+
+  /**
+   * Begins to load; views answer as they are loaded.
+   *
+   * @param temporary where to spill to; must exist and be empty
+   * @param onFatal called if it cannot go on
+   */
+  static LiveGeneration start(
+      CompiledProject project,
+      LiveOptions options,
+      Path temporary,
+      Answers.QueryTimes times,
+      Runnable onFatal) {
+    LiveGeneration generation = new LiveGeneration(project, options, temporary, times, onFatal);
+    generation.merge.start();
+    generation.speedTail.start();
+    generation.batchTail.start();
+    generation.sourceTail.start();
+    return generation;
+  }
+
+  long number() {
+    return project.generation();
+  }
+
+  Answers answers() {
+    return answers;
+  }
+
+  /** See {@link MergeLoop#hold}. */
+  CompletableFuture<Map<String, Long>> hold() {
+    return merge.hold();
+  }
+
+  void release() {
+    merge.release();
+  }
+
+  /** Keeps it open until {@link #leave}; false if it is closed already. */
+  boolean enter() {
+    return use.readLock().tryLock();
+  }
+
+  void leave() {
+    use.readLock().unlock();
+  }
+
+  /** Waits for those who are in; nobody enters afterwards. */
+  @Override
+  public void close() {
+    use.writeLock().lock();
+    sourceTail.close();
+    batchTail.close();
+    speedTail.close();
+    merge.close();
+    engine.close();
+  }
+}
