@@ -5,6 +5,7 @@ import dev.braid.batch.archive.EventArchive;
 import dev.braid.batch.archive.RawArchive;
 import dev.braid.batch.archive.RawCommit;
 import dev.braid.batch.delta.Committed;
+import dev.braid.batch.kill.KillPoint;
 import dev.braid.batch.log.Announcer;
 import dev.braid.batch.log.Log;
 import dev.braid.batch.log.LogCutter;
@@ -162,6 +163,7 @@ final class BatchRun implements BatchEffect.Visitor<Void, InterruptedException> 
 
   @Override
   public Void announce(BatchEffect.Announce effect) {
+    KillPoint.BEFORE_ANNOUNCEMENT.reached();
     new Announcer(project).announce(effect.announcements());
     progress.announced(effect.announcements().size());
     steps.announced();

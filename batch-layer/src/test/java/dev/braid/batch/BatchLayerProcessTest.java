@@ -5,14 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.braid.log.BatchCommit;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,10 +21,11 @@ class BatchLayerProcessTest {
 
   private BrokerProcess broker;
   private Shop shop;
-  private final List<Process> started = new ArrayList<>();
+  private BatchProcesses processes;
 
   @BeforeEach
   void openShop() throws Exception {
+    processes = new BatchProcesses(folder);
     broker = BrokerProcess.start(folder.resolve("broker"));
     shop = new Shop(broker.bootstrap(), folder.resolve("lake"));
     shop.project("revenue").write(folder.resolve("state/plan.json"));
@@ -36,51 +33,21 @@ class BatchLayerProcessTest {
 
   @AfterEach
   void closeShop() throws Exception {
-    started.forEach(Process::destroyForcibly);
+    processes.close();
     shop.close();
     broker.close();
   }
 
   private Process start(String name, String... more) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--add-opens"))
-        .forEach(command::add);
-    command.addAll(
-        List.of(
-            "-Xmx1g",
-            "-XX:TieredStopAtLevel=1",
-            "-Dspark.sql.shuffle.partitions=2",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            "dev.braid.batch.BatchLayer",
-            "--plan",
-            folder.resolve("state/plan.json").toString(),
-            "--state",
-            folder.resolve("state").toString()));
-    command.addAll(List.of(more));
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectOutput(folder.resolve(name + ".out").toFile())
-            .redirectError(folder.resolve(name + ".err").toFile())
-            .start();
-    started.add(process);
-    return process;
+    return processes.start(name, List.of(), List.of(more));
   }
 
   private String read(String file) throws IOException {
-    return Files.readString(folder.resolve(file), StandardCharsets.UTF_8);
+    return processes.read(file);
   }
 
   private BatchCommit announced() throws IOException {
     return shop.announced().values().iterator().next().commit();
-  }
-
-  private static int exitStatus(Process process) throws InterruptedException {
-    assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("ended").isTrue();
-    return process.exitValue();
   }
 
   @Test
@@ -94,18 +61,18 @@ class BatchLayerProcessTest {
       Process killed = start("killed", "--wait", "10m");
       await().atMost(Duration.ofMinutes(3)).until(() -> read("killed.out").contains("wait "));
       Process second = start("second");
-      assertThat(exitStatus(second)).isEqualTo(3);
+      assertThat(BatchProcesses.exitStatus(second)).isEqualTo(3);
       assertThat(read("second.err"))
           .contains("process " + killed.pid())
           .contains("[BATCH_RUNNING]")
           .doesNotContain("\tat ");
       killed.destroyForcibly();
-      assertThat(exitStatus(killed)).isNotZero();
+      assertThat(BatchProcesses.exitStatus(killed)).isNotZero();
 
       transactional.commitTransaction();
     }
     Process third = start("third", "--wait", "3m");
-    assertThat(exitStatus(third)).as(read("third.err")).isZero();
+    assertThat(BatchProcesses.exitStatus(third)).as(read("third.err")).isZero();
     assertThat(read("third.out"))
         .containsPattern("archive +shop\\w+-orders +25 records")
         .containsPattern("view +revenue +frontier .* 4 groups of 25 events")
@@ -118,15 +85,15 @@ class BatchLayerProcessTest {
   @Test
   void errorsAreOneLineWithoutATrace() throws Exception {
     shop.deleteTopic(shop.source().topic());
-    assertThat(exitStatus(start("missing"))).isEqualTo(2);
+    assertThat(BatchProcesses.exitStatus(start("missing"))).isEqualTo(2);
     assertThat(read("missing.err")).contains("[NO_SUCH_TOPIC]").doesNotContain("\tat ");
 
-    assertThat(exitStatus(start("wait", "--wait", "soon"))).isEqualTo(2);
+    assertThat(BatchProcesses.exitStatus(start("wait", "--wait", "soon"))).isEqualTo(2);
     assertThat(read("wait.err")).contains("soon is not a duration").doesNotContain("\tat ");
 
     Files.writeString(folder.resolve("lake"), "a file where the lake should be");
     shop.createTopic(shop.source().topic(), "LogAppendTime");
-    assertThat(exitStatus(start("lake"))).isEqualTo(70);
+    assertThat(BatchProcesses.exitStatus(start("lake"))).isEqualTo(70);
     assertThat(read("lake.err"))
         .contains("[BATCH_FAILED]")
         .contains("batch-failure.txt")

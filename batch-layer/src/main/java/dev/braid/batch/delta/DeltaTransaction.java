@@ -1,6 +1,7 @@
 package dev.braid.batch.delta;
 
 import dev.braid.batch.error.BatchErrors;
+import dev.braid.batch.kill.KillPoint;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,7 +77,9 @@ public final class DeltaTransaction<C> {
 
   /** Runs the query and writes its rows into files of the table's folder. */
   public void write(Dataset<Row> rows) {
+    KillPoint.BEFORE_WRITING.reached();
     written.addAll(JavaConverters.seqAsJavaListConverter(transaction.writeFiles(rows)).asJava());
+    KillPoint.AFTER_FILES.reached();
   }
 
   public long rowsWritten() {

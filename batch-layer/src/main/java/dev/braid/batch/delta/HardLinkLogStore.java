@@ -1,5 +1,6 @@
 package dev.braid.batch.delta;
 
+import dev.braid.batch.kill.KillPoint;
 import io.delta.storage.HadoopFileSystemLogStore;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -47,6 +48,7 @@ public final class HardLinkLogStore extends HadoopFileSystemLogStore {
         }
       }
       force(written, StandardOpenOption.WRITE);
+      KillPoint.DURING_LOG_COMMIT.reached();
       Files.createLink(target, written);
       force(folder, StandardOpenOption.READ);
     } finally {

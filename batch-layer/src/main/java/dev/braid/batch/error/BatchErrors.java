@@ -181,6 +181,16 @@ public final class BatchErrors {
         "--wait " + text + " is not a duration; write it as 90s, 5m or 1h");
   }
 
+  public static BraidException badKillPoint(String text) {
+    return new BraidException(
+        "BAD_ARGUMENT",
+        ErrorKind.INPUT,
+        "braid.batch.killPoint="
+            + text
+            + ": name before-writing, after-files, during-log-commit or before-announcement and,"
+            + " after a colon, at which time, e.g. after-files:3");
+  }
+
   public static BraidException failed(String why, Path details, Throwable cause) {
     return new BraidException(
         "BATCH_FAILED",
