@@ -64,7 +64,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
           + "defect of Braid.",
       "",
       "Environment: BRAID_BROKER_OPTS, BRAID_SPEED_OPTS, BRAID_SERVING_OPTS and BRAID_BATCH_OPTS "
-          + "take JVM options such as -Xmx4g; BRAID_DEBUG=1 shows where an error comes from."
+          + "(with `up --task-managers` BRAID_JOBMANAGER_OPTS and BRAID_TASKMANAGER_OPTS too) take "
+          + "JVM options such as -Xmx4g; BRAID_DEBUG=1 shows where an error comes from."
     })
 public final class Braid {
   private Braid() {}

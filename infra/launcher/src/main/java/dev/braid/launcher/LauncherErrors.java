@@ -143,6 +143,13 @@ public final class LauncherErrors {
         "BAD_TIME", ErrorKind.INPUT, text + " is no span of time, e.g. 90s, 5m or 1h");
   }
 
+  public static BraidException badTaskManagers(int found) {
+    return new BraidException(
+        "BAD_ARGUMENT",
+        ErrorKind.INPUT,
+        "--task-managers " + found + ": 1 or more, or 0 for Flink in one process");
+  }
+
   public static BraidException stopping() {
     return new BraidException("STOPPING", ErrorKind.UNAVAILABLE, "the project is being stopped");
   }

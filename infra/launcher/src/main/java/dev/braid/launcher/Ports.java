@@ -47,6 +47,18 @@ public final class Ports {
     }
   }
 
+  /**
+   * The first free port from here on. Unlike one that the system chooses it is not among those it
+   * lends to outgoing connections, and so will be free still for who is started again.
+   */
+  public static int freeFrom(int first) {
+    int port = first;
+    while (isTaken("127.0.0.1", port)) {
+      port++;
+    }
+    return port;
+  }
+
   /** The wanted port, or another that is free. */
   public static int freeNear(int wanted) throws IOException {
     if (!isTaken("127.0.0.1", wanted)) {

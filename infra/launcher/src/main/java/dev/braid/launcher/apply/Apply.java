@@ -12,7 +12,6 @@ import dev.braid.launcher.ProjectFolder;
 import dev.braid.launcher.Projects;
 import dev.braid.launcher.kafka.Topics;
 import dev.braid.launcher.process.Deployment;
-import dev.braid.launcher.process.LayerCommand;
 import dev.braid.launcher.process.ProcessGroup;
 import dev.braid.launcher.process.RunFiles;
 import dev.braid.launcher.serving.ServingClient;
@@ -28,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Moves a project that runs from one generation of its definitions to another. What it does is
@@ -184,9 +184,10 @@ public final class Apply implements AutoCloseable {
 
   private void awaitStopped(long generation) throws InterruptedException {
     Instant deadline = clock.instant().plus(STOP_PATIENCE);
-    String speed = LayerCommand.speedName(generation);
+    Pattern speed = Pattern.compile("(speed|jobmanager|taskmanager)-" + generation + "(-\\d+)?");
     while (isServed(generation)
-        || new RunFiles(folder).read().stream().anyMatch(e -> e.name().equals(speed))) {
+        || new RunFiles(folder)
+            .read().stream().anyMatch(entry -> speed.matcher(entry.name()).matches())) {
       if (clock.instant().isAfter(deadline)) {
         throw LauncherErrors.notAbandoned(generation);
       }

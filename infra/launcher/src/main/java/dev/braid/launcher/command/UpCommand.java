@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "up",
@@ -34,6 +35,15 @@ import picocli.CommandLine.Mixin;
 public final class UpCommand implements Callable<Integer> {
   @Mixin private ProjectOption option;
 
+  @Option(
+      names = "--task-managers",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Runs Flink as a JobManager and N TaskManagers, each in a process of its own, so that one "
+              + "may fail without the others. Default: 0, all in one process.")
+  private int taskManagers;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     ProjectFolder folder = option.open();
@@ -41,6 +51,7 @@ public final class UpCommand implements Callable<Integer> {
     Deployment deployment =
         Deployment.prepare(
             Distribution.installed(), folder, project, Clock.systemUTC(), UpCommand::say);
+    deployment.useTaskManagers(taskManagers);
     try (deployment) {
       ShutdownHook.closing(deployment::close);
       say("starting " + project.name() + ", generation " + project.generation());

@@ -48,6 +48,7 @@ public final class Deployment implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private int taskManagers;
   private boolean closed;
 
   private Deployment(
@@ -82,6 +83,11 @@ public final class Deployment implements AutoCloseable {
     return new Deployment(distribution, folder, project, clock, say, lock);
   }
 
+  /** Flink as so many TaskManagers and a JobManager; 0, the default, is all in one process. */
+  public void useTaskManagers(int count) {
+    taskManagers = count;
+  }
+
   /** Returns once queries are answered. */
   public void start() throws IOException, InterruptedException {
     requirePorts();
@@ -92,7 +98,7 @@ public final class Deployment implements AutoCloseable {
       startBroker(project.kafka().embeddedPort());
     }
     supervisor.start();
-    SpeedLayers speed = new SpeedLayers(folder, processes, say);
+    SpeedLayers speed = new SpeedLayers(folder, processes, taskManagers, say);
     for (long generation : speed.wanted()) {
       ensureTopics(folder.generations().project(generation));
     }

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 /**
  * How each part of Braid is started: a JVM with its own class path.
  *
- * @param layer whose class path it has, and in {@code BRAID_<LAYER>_OPTS}
- * @param name in log and pid file names
+ * @param layer whose class path it has
+ * @param name in log and pid file names and, without its numbers, in {@code BRAID_<NAME>_OPTS}
  */
 public record LayerCommand(
     String layer, String name, String mainClass, List<String> jvmOptions, List<String> arguments) {
@@ -57,15 +57,11 @@ public record LayerCommand(
         arguments(project, plan));
   }
 
-  /** The speed layer of one of the generations; those of two may run at a time. */
+  /** The speed layer of one of the generations, in one process; those of two may run at a time. */
   public static LayerCommand speed(ProjectFolder project, long generation) {
     LayerCommand any = speed(project, project.generations().plan(generation));
     return new LayerCommand(
-        any.layer, speedName(generation), any.mainClass, any.jvmOptions, any.arguments);
-  }
-
-  public static String speedName(long generation) {
-    return "speed-" + generation;
+        any.layer, "speed-" + generation, any.mainClass, any.jvmOptions, any.arguments);
   }
 
   /** Serves whichever generations are recorded. */
@@ -108,7 +104,12 @@ public record LayerCommand(
 
   /** The environment variable whose options come after, and so win over, Braid's own. */
   public String optionsVariable() {
-    return "BRAID_" + layer.toUpperCase(Locale.ROOT) + "_OPTS";
+    return "BRAID_" + kind().toUpperCase(Locale.ROOT) + "_OPTS";
+  }
+
+  /** The name without the numbers that tell it from others like it. */
+  private String kind() {
+    return name.replaceFirst("(-\\d+)+$", "");
   }
 
   /**

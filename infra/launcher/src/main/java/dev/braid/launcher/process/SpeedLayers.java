@@ -4,7 +4,10 @@ import dev.braid.error.BraidException;
 import dev.braid.generation.Generations;
 import dev.braid.launcher.ProjectFolder;
 import java.io.IOException;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -15,13 +18,19 @@ import java.util.function.Consumer;
 final class SpeedLayers implements Runnable {
   private final ProjectFolder folder;
   private final ProcessGroup processes;
+  private final int taskManagers;
   private final Consumer<String> say;
-  private final SortedSet<Long> running = new TreeSet<>();
+  private final SortedMap<Long, List<LayerCommand>> running = new TreeMap<>();
   private String complaint = "";
 
-  SpeedLayers(ProjectFolder folder, ProcessGroup processes, Consumer<String> say) {
+  /**
+   * @param taskManagers 0 for Flink in one process
+   */
+  SpeedLayers(
+      ProjectFolder folder, ProcessGroup processes, int taskManagers, Consumer<String> say) {
     this.folder = folder;
     this.processes = processes;
+    this.taskManagers = taskManagers;
     this.say = say;
   }
 
@@ -34,18 +43,33 @@ final class SpeedLayers implements Runnable {
   void follow() throws IOException {
     SortedSet<Long> wanted = wanted();
     for (long generation : wanted) {
-      if (running.add(generation)) {
-        processes.start(LayerCommand.speed(folder, generation));
-        say.accept(LayerCommand.speedName(generation) + " started");
+      if (!running.containsKey(generation)) {
+        List<LayerCommand> parts = parts(generation);
+        running.put(generation, parts);
+        for (LayerCommand part : parts) {
+          processes.start(part);
+        }
+        say.accept("speed layer of generation " + generation + " started");
       }
     }
-    for (long generation : new TreeSet<>(running)) {
+    for (long generation : List.copyOf(running.keySet())) {
       if (!wanted.contains(generation)) {
-        running.remove(generation);
-        processes.stop(LayerCommand.speedName(generation));
-        say.accept(LayerCommand.speedName(generation) + " stopped: its generation does not answer");
+        for (LayerCommand part : running.remove(generation)) {
+          processes.stop(part.name());
+        }
+        say.accept("speed layer of generation " + generation + " stopped");
       }
     }
+  }
+
+  private List<LayerCommand> parts(long generation) throws IOException {
+    if (taskManagers == 0) {
+      return List.of(LayerCommand.speed(folder, generation));
+    }
+    FlinkCluster cluster =
+        new FlinkCluster(folder, folder.generations().project(generation), taskManagers);
+    cluster.prepare();
+    return cluster.commands();
   }
 
   /** {@link #follow}, again and again. */
