@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -105,11 +106,18 @@ public final class RunFiles {
   void write(List<Entry> entries) throws IOException {
     Files.createDirectories(folder);
     for (Entry entry : entries) {
-      Files.writeString(folder.resolve(entry.name() + ".pid"), entry.pid() + "\n");
+      replace(
+          folder.resolve(entry.name() + ".pid"),
+          (entry.pid() + "\n").getBytes(StandardCharsets.US_ASCII));
     }
-    Path next = folder.resolve("processes.json.next");
-    CompiledProject.json().writeValue(next.toFile(), entries);
-    Files.move(next, table(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    replace(table(), CompiledProject.json().writeValueAsBytes(entries));
+  }
+
+  /** Whoever reads sees the file as it was or as it is. */
+  private static void replace(Path file, byte[] content) throws IOException {
+    Path next = file.resolveSibling(file.getFileName() + ".next");
+    Files.write(next, content);
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Once one has ended that is not started again. */
