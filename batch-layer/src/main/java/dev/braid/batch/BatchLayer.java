@@ -3,6 +3,7 @@ package dev.braid.batch;
 import dev.braid.batch.delta.Sessions;
 import dev.braid.batch.error.BatchErrors;
 import dev.braid.batch.error.Failures;
+import dev.braid.batch.generations.GenerationsReport;
 import dev.braid.batch.log.KafkaLog;
 import dev.braid.batch.log.Sleeper;
 import dev.braid.project.CompiledProject;
@@ -10,11 +11,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -60,6 +63,27 @@ public final class BatchLayer implements Callable<Integer> {
       description = "go on without events that retention deleted before they were archived")
   private boolean acceptLoss;
 
+  @ArgGroup(exclusive = false)
+  private Building building;
+
+  /** How a generation is built while another one is in use. */
+  private static final class Building {
+    @Option(
+        names = "--beside",
+        required = true,
+        paramLabel = "FILE",
+        description =
+            "the plan.json in use: the views of --plan stop where its views stand, and then their"
+                + " answers are compared")
+    private Path plan;
+
+    @Option(
+        names = "--report",
+        paramLabel = "FILE",
+        description = "where to write what the comparison found, in JSON")
+    private Path report;
+  }
+
   public static void main(String[] args) {
     CommandLine command = new CommandLine(new BatchLayer());
     command.setExecutionExceptionHandler(
@@ -71,6 +95,8 @@ public final class BatchLayer implements Callable<Integer> {
   @SuppressWarnings("try") // The lock is there to be held.
   public Integer call() throws IOException, InterruptedException {
     CompiledProject project = CompiledProject.read(plan);
+    Optional<CompiledProject> beside =
+        building == null ? Optional.empty() : Optional.of(CompiledProject.read(building.plan));
     Clock clock = Clock.systemUTC();
     Progress progress = new Progress(System.out, clock);
 
@@ -78,11 +104,24 @@ public final class BatchLayer implements Callable<Integer> {
         KafkaLog log = new KafkaLog(project.kafka());
         SparkSession spark = Sessions.start(state.resolve("run/spark"))) {
       progress.started(spark.version());
-      BatchRun.Wishes wishes = new BatchRun.Wishes(wait, Sleeper.WALL_CLOCK, acceptLoss);
-      new BatchRun(project, spark, log, clock, progress, wishes).run();
+      BatchRun.Wishes wishes = new BatchRun.Wishes(wait, Sleeper.WALL_CLOCK, acceptLoss, beside);
+      BatchRun run = new BatchRun(project, spark, log, clock, progress, wishes);
+      run.run();
+      if (beside.isPresent()) {
+        check(run.compareWith(beside.get()));
+      }
     }
     progress.done();
     return 0;
+  }
+
+  private void check(GenerationsReport report) throws IOException {
+    if (building.report != null) {
+      report.write(building.report);
+    }
+    if (!report.sound()) {
+      throw BatchErrors.generationsDiffer(report.unsound());
+    }
   }
 
   private int explain(Exception error) throws IOException {

@@ -5,6 +5,8 @@ import dev.braid.batch.archive.EventArchive;
 import dev.braid.batch.archive.RawArchive;
 import dev.braid.batch.archive.RawCommit;
 import dev.braid.batch.delta.Committed;
+import dev.braid.batch.generations.CompareGenerations;
+import dev.braid.batch.generations.GenerationsReport;
 import dev.braid.batch.kill.KillPoint;
 import dev.braid.batch.log.Announcer;
 import dev.braid.batch.log.Log;
@@ -12,6 +14,7 @@ import dev.braid.batch.log.LogCutter;
 import dev.braid.batch.log.Sleeper;
 import dev.braid.batch.steps.BatchEffect;
 import dev.braid.batch.steps.BatchSteps;
+import dev.braid.batch.steps.Beside;
 import dev.braid.batch.view.BatchView;
 import dev.braid.log.BatchCommit;
 import dev.braid.log.Offsets;
@@ -34,10 +37,13 @@ final class BatchRun implements BatchEffect.Visitor<Void, InterruptedException> 
    *
    * @param patience how long to wait for open transactions
    * @param acceptLoss whether to go on without what retention deleted before it was archived
+   * @param beside the generation that the project is built beside, if it is not built for itself
    */
-  record Wishes(Duration patience, Sleeper sleeper, boolean acceptLoss) {}
+  record Wishes(
+      Duration patience, Sleeper sleeper, boolean acceptLoss, Optional<CompiledProject> beside) {}
 
   private final CompiledProject project;
+  private final SparkSession spark;
   private final Log log;
   private final Clock clock;
   private final Progress progress;
@@ -46,6 +52,7 @@ final class BatchRun implements BatchEffect.Visitor<Void, InterruptedException> 
   private final Map<String, RawArchive> raw = new TreeMap<>();
   private final Map<String, EventArchive> events = new TreeMap<>();
   private final Map<String, BatchView> views = new TreeMap<>();
+  private final Map<String, BatchView> oldViews = new TreeMap<>();
   private final Map<String, BatchView.Recomputed> recomputed = new HashMap<>();
 
   BatchRun(
@@ -56,11 +63,14 @@ final class BatchRun implements BatchEffect.Visitor<Void, InterruptedException> 
       Progress progress,
       Wishes wishes) {
     this.project = project;
+    this.spark = spark;
     this.log = log;
     this.clock = clock;
     this.progress = progress;
     this.wishes = wishes;
-    this.steps = new BatchSteps(List.copyOf(project.sourcesInUse()), project.views());
+    this.steps =
+        new BatchSteps(
+            List.copyOf(project.sourcesInUse()), project.views(), wishes.beside().map(Beside::of));
     for (Source source : project.sourcesInUse()) {
       raw.computeIfAbsent(
           source.topic(),
@@ -71,6 +81,12 @@ final class BatchRun implements BatchEffect.Visitor<Void, InterruptedException> 
     for (ViewDefinition view : project.views()) {
       views.put(view.name(), new BatchView(spark, project, view));
     }
+    wishes
+        .beside()
+        .ifPresent(
+            old ->
+                old.views()
+                    .forEach(view -> oldViews.put(view.name(), new BatchView(spark, old, view))));
   }
 
   /** All there is to do. */
@@ -78,6 +94,17 @@ final class BatchRun implements BatchEffect.Visitor<Void, InterruptedException> 
     while (next().isPresent()) {
       advance();
     }
+  }
+
+  /** How the answers compare with those of the generation that this one was built beside. */
+  GenerationsReport compareWith(CompiledProject old) {
+    return new CompareGenerations(
+            spark,
+            old,
+            project,
+            (source, version) ->
+                events.get(source).newest().stragglers(version.frontier(), version.offsets()))
+        .compare(progress::compared);
   }
 
   /** What is to be done next; empty at the end. */
@@ -99,10 +126,14 @@ final class BatchRun implements BatchEffect.Visitor<Void, InterruptedException> 
 
   @Override
   public Void look(BatchEffect.Look effect) {
+    steps.looked(committed(views), committed(oldViews));
+    return null;
+  }
+
+  private static Map<String, Committed<BatchCommit>> committed(Map<String, BatchView> views) {
     Map<String, Committed<BatchCommit>> found = new HashMap<>();
     views.forEach((name, view) -> view.current().ifPresent(at -> found.put(name, at)));
-    steps.looked(found);
-    return null;
+    return found;
   }
 
   @Override
@@ -148,7 +179,10 @@ final class BatchRun implements BatchEffect.Visitor<Void, InterruptedException> 
     BatchView.Recomputed rows = recomputed.remove(effect.view());
     Offsets resume =
         raw.get(sourceOf(effect.view()).topic()).resume(effect.raw(), effect.frontier());
-    Committed<BatchCommit> committed = rows.commit(effect.offsets(), resume, clock.instant());
+    Committed<BatchCommit> committed =
+        effect.unread()
+            ? rows.commitUnread(effect.offsets(), resume, clock.instant())
+            : rows.commit(effect.offsets(), resume, clock.instant());
     progress.committed(effect.view(), rows.groups(), committed.commit(), rows.making());
     steps.committed();
     return null;

@@ -3,6 +3,8 @@ package dev.braid.batch;
 import dev.braid.batch.archive.Archived;
 import dev.braid.batch.archive.EventArchive;
 import dev.braid.batch.archive.RawCommit;
+import dev.braid.batch.generations.ComparisonText;
+import dev.braid.batch.generations.GenerationsReport;
 import dev.braid.batch.log.LogCut;
 import dev.braid.batch.view.Making;
 import dev.braid.log.BatchCommit;
@@ -58,12 +60,24 @@ final class Progress {
             making));
   }
 
+  /**
+   * @param cut null if it stands where it is to stop
+   */
   void stays(String view, Frontier frontier, LogCut cut) {
-    String why =
-        cut.blockedBy().isEmpty()
-            ? "no epoch has ended since"
-            : "open transactions in partitions " + cut.blockedBy() + " of " + cut.topic();
-    line("view", view, "stays at frontier " + frontier + ": " + why);
+    line("view", view, "stays at frontier " + frontier + ": " + why(cut));
+  }
+
+  private static String why(LogCut cut) {
+    if (cut == null) {
+      return "that is where the generation in use stands";
+    }
+    return cut.blockedBy().isEmpty()
+        ? "no epoch has ended since"
+        : "open transactions in partitions " + cut.blockedBy() + " of " + cut.topic();
+  }
+
+  void compared(GenerationsReport.OfView view) {
+    line("compare", view.view(), ComparisonText.of(view));
   }
 
   void announced(int views) {

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -99,7 +100,7 @@ class BatchRunTest {
   private BatchRun begin(KafkaLog log, Duration wait, Sleeper sleeper, boolean acceptLoss) {
     Progress progress =
         new Progress(new PrintStream(terminal, true, StandardCharsets.UTF_8), clock);
-    BatchRun.Wishes wishes = new BatchRun.Wishes(wait, sleeper, acceptLoss);
+    BatchRun.Wishes wishes = new BatchRun.Wishes(wait, sleeper, acceptLoss, Optional.empty());
     return new BatchRun(project, spark, log, clock, progress, wishes);
   }
 

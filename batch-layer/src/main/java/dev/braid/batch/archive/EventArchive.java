@@ -96,6 +96,11 @@ public final class EventArchive {
     return new ArchivedEvents(table.rows(at.version()));
   }
 
+  /** Those of the newest version, of which there must be one. */
+  public ArchivedEvents newest() {
+    return events(table.current().orElseThrow());
+  }
+
   private static Column beyond(EventsAppend append) {
     return append.to().next().keySet().stream()
         .map(

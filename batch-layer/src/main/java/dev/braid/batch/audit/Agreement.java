@@ -14,14 +14,14 @@ import java.util.Map;
  * When two states may be of the same events although their results are not the same: those of
  * sketches whose content depends on the order of merges, within their bounds.
  */
-final class Agreement {
+public final class Agreement {
   private static final String PERCENTILE = "approx_percentile";
   private static final String MOST_FREQUENT = "approx_most_frequent";
 
   private Agreement() {}
 
   /** Whether the order in which states were merged may show in the result. */
-  static boolean isApproximate(AggregateCall call) {
+  public static boolean isApproximate(AggregateCall call) {
     return call.function().equals(PERCENTILE) || call.function().equals(MOST_FREQUENT);
   }
 
@@ -30,7 +30,7 @@ final class Agreement {
    *
    * @param events so many
    */
-  static boolean alike(AggregateCall call, State held, State right, long events) {
+  public static boolean alike(AggregateCall call, State held, State right, long events) {
     if (Tolerance.DEFAULT.same("", call.type(), held.result(), right.result())) {
       return true;
     }

@@ -3,6 +3,7 @@ package dev.braid.batch.error;
 import dev.braid.error.BraidException;
 import dev.braid.error.ErrorKind;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Every error of the batch layer that a user can meet: what is wrong, where, what to do. */
 public final class BatchErrors {
@@ -210,6 +211,17 @@ public final class BatchErrors {
         null,
         "the audit failed: " + why + ". It has changed nothing; the details are in " + details,
         cause);
+  }
+
+  public static BraidException generationsDiffer(List<String> views) {
+    return new BraidException(
+        "GENERATIONS_DIFFER",
+        ErrorKind.CORRUPT,
+        "answers of "
+            + String.join(", ", views)
+            + " are others than those of the generation in use, at the same frontier and of the same"
+            + " query. Nothing has been replaced. Either the changed source rejects other events (see"
+            + " the decode lines), or the table of one of them is damaged: `braid audit` tells which");
   }
 
   public static BraidException noRaw(String table) {

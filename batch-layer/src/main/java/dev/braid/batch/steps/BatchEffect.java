@@ -74,8 +74,14 @@ public sealed interface BatchEffect {
    *
    * @param raw where to look for the first offset at or after the frontier
    * @param offsets up to where the events were read
+   * @param unread whether nobody reads the view before this run has ended
    */
-  record Commit(String view, Frontier frontier, Committed<RawCommit> raw, Offsets offsets)
+  record Commit(
+      String view,
+      Frontier frontier,
+      Committed<RawCommit> raw,
+      Offsets offsets,
+      boolean unread)
       implements BatchEffect {
     @Override
     public <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E {
@@ -86,7 +92,7 @@ public sealed interface BatchEffect {
   /**
    * Leave a view as it is and say so; answer {@code kept}.
    *
-   * @param cut why its frontier does not move
+   * @param cut why its frontier does not move; null if it stands where it is to stop
    */
   record Keep(String view, Frontier frontier, LogCut cut) implements BatchEffect {
     @Override

@@ -29,9 +29,11 @@ import java.util.TreeSet;
 public final class BatchSteps {
   private final Map<String, Source> sources = new LinkedHashMap<>();
   private final Map<String, ViewDefinition> views = new LinkedHashMap<>();
+  private final Optional<Beside> beside;
   private final Queue<BatchEffect> next = new ArrayDeque<>();
 
   private Map<String, Committed<BatchCommit>> current = Map.of();
+  private final Map<String, Frontier> stops = new HashMap<>();
   private final Map<String, LogCut> cuts = new HashMap<>();
   private final Map<String, Committed<RawCommit>> archived = new HashMap<>();
   private final Map<String, Committed<EventsCommit>> decoded = new HashMap<>();
@@ -45,6 +47,15 @@ public final class BatchSteps {
   }
 
   public BatchSteps(List<Source> sources, List<ViewDefinition> views) {
+    this(sources, views, Optional.empty());
+  }
+
+  /**
+   * @param beside the generation that this one is built beside, if it is not built for itself
+   */
+  public BatchSteps(
+      List<Source> sources, List<ViewDefinition> views, Optional<Beside> beside) {
+    this.beside = beside;
     sources.forEach(source -> this.sources.put(source.name(), source));
     views.forEach(view -> this.views.put(view.name(), view));
     next.add(new BatchEffect.Look());
@@ -61,10 +72,23 @@ public final class BatchSteps {
    * @param found of each view that has one its committed version
    */
   public void looked(Map<String, Committed<BatchCommit>> found) {
+    looked(found, Map.of());
+  }
+
+  /**
+   * The same beside another generation.
+   *
+   * @param standing of each of its views that has one the committed version
+   */
+  public void looked(
+      Map<String, Committed<BatchCommit>> found, Map<String, Committed<BatchCommit>> standing) {
     done(BatchEffect.Look.class);
     current = Map.copyOf(found);
     switch (stage) {
-      case CUT -> next.add(new BatchEffect.Cut(reached()));
+      case CUT -> {
+        views.values().forEach(view -> findStop(view, standing));
+        next.add(new BatchEffect.Cut(reached()));
+      }
       case VIEWS -> {
         views.values().forEach(this::moveOrKeep);
         lookAgain(Stage.ANNOUNCEMENT);
@@ -73,12 +97,23 @@ public final class BatchSteps {
     }
   }
 
+  /** Once: what is archived after this look holds all that the old versions were made of. */
+  private void findStop(
+      ViewDefinition view, Map<String, Committed<BatchCommit>> standing) {
+    beside
+        .flatMap(old -> old.stopOf(view, sourceOf(view).topic(), standing))
+        .ifPresent(stop -> stops.put(view.name(), stop));
+  }
+
+  /** A view that is told where to stop needs no transaction to be waited for. */
   private Map<String, Map<Epochs, Frontier>> reached() {
     Map<String, Map<Epochs, Frontier>> reached = new TreeMap<>();
     for (ViewDefinition view : views.values()) {
-      reached
-          .computeIfAbsent(sourceOf(view).topic(), topic -> new HashMap<>())
-          .merge(view.epochs(), frontierOf(view), (a, b) -> a.compareTo(b) < 0 ? a : b);
+      Map<Epochs, Frontier> ofTopic =
+          reached.computeIfAbsent(sourceOf(view).topic(), topic -> new HashMap<>());
+      if (!stops.containsKey(view.name())) {
+        ofTopic.merge(view.epochs(), frontierOf(view), (a, b) -> a.compareTo(b) < 0 ? a : b);
+      }
     }
     return reached;
   }
@@ -119,15 +154,22 @@ public final class BatchSteps {
   private void moveOrKeep(ViewDefinition view) {
     Frontier reached = frontierOf(view);
     LogCut cut = cuts.get(sourceOf(view).topic());
-    Frontier frontier = cut.frontiers().get(view.epochs());
+    Frontier stop = stops.get(view.name());
+    Frontier frontier = stop == null ? cut.frontiers().get(view.epochs()) : stop;
     if (!frontier.isAfter(reached)) {
-      next.add(new BatchEffect.Keep(view.name(), reached, cut));
+      next.add(new BatchEffect.Keep(view.name(), reached, stop == null ? cut : null));
       return;
     }
     Committed<EventsCommit> events = decoded.get(sourceOf(view).name());
     Committed<RawCommit> raw = archived.get(sourceOf(view).topic());
     next.add(new BatchEffect.Recompute(view.name(), frontier, events));
-    next.add(new BatchEffect.Commit(view.name(), frontier, raw, events.commit().offsets()));
+    next.add(
+        new BatchEffect.Commit(
+            view.name(), frontier, raw, events.commit().offsets(), isUnread(view)));
+  }
+
+  private boolean isUnread(ViewDefinition view) {
+    return beside.isPresent() && !beside.get().has(view);
   }
 
   public void recomputed() {

@@ -17,6 +17,8 @@ import dev.braid.project.CompiledProject;
 import dev.braid.project.ViewDefinition;
 import java.time.Instant;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** One view's past: its query and its table. */
@@ -53,6 +55,11 @@ public final class BatchView {
                   table.path(), "is of definition " + found.commit().definitionHash());
             });
     return current;
+  }
+
+  /** The rows of one version. */
+  public Dataset<Row> rows(Committed<BatchCommit> at) {
+    return table.rows(at.version());
   }
 
   public Frontier frontier() {
@@ -110,9 +117,17 @@ public final class BatchView {
      * @param resume per partition the first offset at or after the frontier
      */
     public Committed<BatchCommit> commit(Offsets offsets, Offsets resume, Instant now) {
-      return transaction.overwrite(
-          ViewCommits.next(
-              definition, transaction.base(), frontier, offsets, resume, events(), now));
+      return transaction.overwrite(next(offsets, resume, now));
+    }
+
+    /** The same for a view that nobody reads yet: no one will want to fall back from it. */
+    public Committed<BatchCommit> commitUnread(Offsets offsets, Offsets resume, Instant now) {
+      return transaction.overwrite(ViewCommits.unread(next(offsets, resume, now)));
+    }
+
+    private BatchCommit next(Offsets offsets, Offsets resume, Instant now) {
+      return ViewCommits.next(
+          definition, transaction.base(), frontier, offsets, resume, events(), now);
     }
 
     private long events() {

@@ -55,4 +55,27 @@ public final class ViewCommits {
         events,
         now.toString());
   }
+
+  /**
+   * The word of a version that nobody reads before it is whole. Without a version before it there
+   * is none to fall back to, so the speed layer need not hold what it covers: it begins at the
+   * frontier and not at the log's.
+   *
+   * @param next as it would be otherwise
+   */
+  public static BatchCommit unread(BatchCommit next) {
+    if (!next.previousFrontier().equals(Frontier.NONE)) {
+      return next;
+    }
+    return new BatchCommit(
+        next.view(),
+        next.definitionHash(),
+        next.frontier(),
+        next.frontier(),
+        next.offsets(),
+        next.resume(),
+        next.resume(),
+        next.events(),
+        next.committedAt());
+  }
 }

@@ -1,0 +1,175 @@
+package dev.braid.batch.generations;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.braid.batch.delta.Committed;
+import dev.braid.batch.generations.GenerationsReport.OfView;
+import dev.braid.batch.generations.GenerationsReport.Standing;
+import dev.braid.batch.generations.GenerationsReport.Verdict;
+import dev.braid.batch.view.BatchView;
+import dev.braid.log.BatchCommit;
+import dev.braid.plan.ViewPlan;
+import dev.braid.project.CompiledProject;
+import dev.braid.project.ViewDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Compares the answers of a new generation with those of the one that it is built beside. Reads the
+ * newest versions and writes nothing.
+ */
+public final class CompareGenerations {
+  private final SparkSession spark;
+  private final CompiledProject old;
+  private final CompiledProject project;
+  private final Stragglers stragglers;
+
+  /** Counts the events of a view's source that came too late for an old version of it. */
+  @FunctionalInterface
+  public interface Stragglers {
+    long of(String source, BatchCommit version);
+  }
+
+  public CompareGenerations(
+      SparkSession spark, CompiledProject old, CompiledProject project, Stragglers stragglers) {
+    this.spark = spark;
+    this.old = old;
+    this.project = project;
+    this.stragglers = stragglers;
+  }
+
+  /**
+   * @param progress told of each view
+   */
+  public GenerationsReport compare(Consumer<OfView> progress) {
+    List<OfView> views = new ArrayList<>();
+    for (ViewDefinition view : project.views()) {
+      OfView compared = compare(view);
+      progress.accept(compared);
+      views.add(compared);
+    }
+    List<String> dropped =
+        old.views().stream()
+            .map(ViewDefinition::name)
+            .filter(name -> project.views().stream().noneMatch(view -> view.name().equals(name)))
+            .toList();
+    return new GenerationsReport(views, dropped);
+  }
+
+  /** A view of either generation as it stands. */
+  private record Side(
+      ViewDefinition definition, BatchView table, Optional<Committed<BatchCommit>> at) {
+    Standing standing() {
+      return at.map(v -> new Standing(v.version(), v.commit().frontier().toString())).orElse(null);
+    }
+
+    ViewPlan plan() {
+      return definition.plan();
+    }
+
+    BatchCommit commit() {
+      return at.orElseThrow().commit();
+    }
+
+    Dataset<Row> rows() {
+      return table.rows(at.orElseThrow());
+    }
+  }
+
+  private Side side(CompiledProject of, ViewDefinition view) {
+    BatchView table = new BatchView(spark, of, view);
+    return new Side(view, table, table.current());
+  }
+
+  private OfView compare(ViewDefinition view) {
+    Side now = side(project, view);
+    Optional<ViewDefinition> same =
+        old.views().stream().filter(other -> other.name().equals(view.name())).findFirst();
+    if (same.isEmpty()) {
+      return uncompared(Verdict.NEW, now, null, List.of(), null);
+    }
+    Side before = side(old, same.get());
+    if (same.get().definitionHash().equals(view.definitionHash())) {
+      return uncompared(Verdict.KEPT, now, before, List.of(), null);
+    }
+    Changes changes = Changes.between(old, same.get(), project, view);
+    return whyNot(before, now)
+        .map(why -> uncompared(Verdict.NOT_COMPARED, now, before, changes.phrases(), why))
+        .orElseGet(() -> compare(before, now, changes));
+  }
+
+  private static OfView uncompared(
+      Verdict verdict, Side now, Side before, List<String> changes, String why) {
+    return new OfView(
+        now.definition().name(),
+        verdict,
+        changes,
+        why,
+        now.standing(),
+        before == null ? null : before.standing(),
+        false,
+        0,
+        null,
+        null,
+        List.of());
+  }
+
+  private static Optional<String> whyNot(Side before, Side now) {
+    if (before.at().isEmpty()) {
+      return Optional.of("the old view has no batch version");
+    }
+    if (now.at().isEmpty()) {
+      return Optional.of("the new view has no batch version");
+    }
+    if (!before.commit().frontier().equals(now.commit().frontier())) {
+      return Optional.of(
+          "it stands at " + now.commit().frontier() + ", the old at " + before.commit().frontier());
+    }
+    return Pairing.isPossible(before.plan(), now.plan())
+        ? Optional.empty()
+        : Optional.of("its group key is another");
+  }
+
+  private OfView compare(Side before, Side now, Changes changes) {
+    ViewPlan plan = now.plan();
+    Pairing pairing = Pairing.of(before.plan(), plan);
+    Dataset<String> parts =
+        new PairRows(pairing, plan, changes.samePlan())
+            .sorted(before.rows(), now.rows())
+            .mapPartitions(
+                new ComparePairs(
+                    ComparePairs.Task.of(before.plan(), plan, changes.samePlan())),
+                Encoders.STRING());
+    ComparedPairs compared = ComparedPairs.NONE;
+    for (String part : parts.collectAsList()) {
+      compared = compared.plus(read(part));
+    }
+    boolean wrong = changes.sameAnswers() && !compared.counts().areEqual();
+    long late = wrong ? stragglers.of(plan.source(), before.commit()) : 0;
+    return new OfView(
+        now.definition().name(),
+        Verdict.COMPARED,
+        changes.phrases(),
+        null,
+        now.standing(),
+        before.standing(),
+        changes.sameAnswers() && late == 0,
+        late,
+        pairing.columns(),
+        compared.counts(),
+        compared.examples());
+  }
+
+  private static ComparedPairs read(String part) {
+    try {
+      return CompiledProject.json().readValue(part, ComparedPairs.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
