@@ -53,7 +53,8 @@ record Changes(List<String> phrases, boolean samePlan, boolean sameAnswers) {
               + String.join(", ", columns)
               + " of its source changed");
       Set<String> used = columnsOf(now.plan());
-      sameAnswers &= columns.stream().noneMatch(used::contains) && required(from).equals(required(to));
+      sameAnswers &=
+          columns.stream().noneMatch(used::contains) && required(from).equals(required(to));
     }
     if (phrases.isEmpty() && !before.definitionHash().equals(now.definitionHash())) {
       phrases.add("its definition hash has changed");

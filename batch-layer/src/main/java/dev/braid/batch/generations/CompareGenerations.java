@@ -142,8 +142,7 @@ public final class CompareGenerations {
         new PairRows(pairing, plan, changes.samePlan())
             .sorted(before.rows(), now.rows())
             .mapPartitions(
-                new ComparePairs(
-                    ComparePairs.Task.of(before.plan(), plan, changes.samePlan())),
+                new ComparePairs(ComparePairs.Task.of(before.plan(), plan, changes.samePlan())),
                 Encoders.STRING());
     ComparedPairs compared = ComparedPairs.NONE;
     for (String part : parts.collectAsList()) {

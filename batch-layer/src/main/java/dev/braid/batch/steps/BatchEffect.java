@@ -77,11 +77,7 @@ public sealed interface BatchEffect {
    * @param unread whether nobody reads the view before this run has ended
    */
   record Commit(
-      String view,
-      Frontier frontier,
-      Committed<RawCommit> raw,
-      Offsets offsets,
-      boolean unread)
+      String view, Frontier frontier, Committed<RawCommit> raw, Offsets offsets, boolean unread)
       implements BatchEffect {
     @Override
     public <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E {

@@ -53,8 +53,7 @@ public final class BatchSteps {
   /**
    * @param beside the generation that this one is built beside, if it is not built for itself
    */
-  public BatchSteps(
-      List<Source> sources, List<ViewDefinition> views, Optional<Beside> beside) {
+  public BatchSteps(List<Source> sources, List<ViewDefinition> views, Optional<Beside> beside) {
     this.beside = beside;
     sources.forEach(source -> this.sources.put(source.name(), source));
     views.forEach(view -> this.views.put(view.name(), view));
@@ -98,8 +97,7 @@ public final class BatchSteps {
   }
 
   /** Once: what is archived after this look holds all that the old versions were made of. */
-  private void findStop(
-      ViewDefinition view, Map<String, Committed<BatchCommit>> standing) {
+  private void findStop(ViewDefinition view, Map<String, Committed<BatchCommit>> standing) {
     beside
         .flatMap(old -> old.stopOf(view, sourceOf(view).topic(), standing))
         .ifPresent(stop -> stops.put(view.name(), stop));
