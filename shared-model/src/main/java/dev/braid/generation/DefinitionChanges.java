@@ -60,7 +60,7 @@ public final class DefinitionChanges {
     for (ViewDefinition was : before.views()) {
       if (old.containsKey(was.name())) {
         changes.add(
-            new ViewChange(was.name(), Kind.DROPPED, List.of("its file is gone from views/")));
+            new ViewChange(was.name(), Kind.DROPPED, List.of("there is none of this name any more")));
       }
     }
     return changes;

@@ -13,7 +13,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes events to every partition in turn, steadily, until it is closed. */
 final class Ticks implements AutoCloseable {
-  private static final int EVERY_20_MILLIS = 20;
+  private static final int PER_SECOND = 1_000;
+  private static final long BURST_EVERY_NANOS = 20_000_000;
 
   static final String TOPIC = "ticks";
   static final int PARTITIONS = 4;
@@ -24,12 +25,19 @@ final class Ticks implements AutoCloseable {
   private final AtomicLong written = new AtomicLong();
   private final AtomicReference<Exception> refused = new AtomicReference<>();
 
-  private Ticks(String bootstrap) {
+  private final int burst;
+
+  private Ticks(String bootstrap, int perSecond) {
+    this.burst = (int) (perSecond * BURST_EVERY_NANOS / 1_000_000_000);
     this.producer = producer(bootstrap, Map.of());
   }
 
   static Ticks start(String bootstrap) {
-    Ticks ticks = new Ticks(bootstrap);
+    return start(bootstrap, PER_SECOND);
+  }
+
+  static Ticks start(String bootstrap, int perSecond) {
+    Ticks ticks = new Ticks(bootstrap, perSecond);
     ticks.thread.start();
     return ticks;
   }
@@ -54,13 +62,15 @@ final class Ticks implements AutoCloseable {
   }
 
   private void write() {
+    long next = System.nanoTime();
     while (!ended) {
-      for (int i = 0; i < EVERY_20_MILLIS; i++) {
+      for (int i = 0; i < burst; i++) {
         Future<RecordMetadata> unused =
             producer.send(
                 event(written.getAndIncrement()), (to, e) -> refused.compareAndSet(null, e));
       }
-      LockSupport.parkNanos(20_000_000);
+      next += BURST_EVERY_NANOS;
+      LockSupport.parkNanos(next - System.nanoTime());
     }
   }
 

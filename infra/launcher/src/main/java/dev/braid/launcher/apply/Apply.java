@@ -136,9 +136,7 @@ public final class Apply implements AutoCloseable {
       throw LauncherErrors.nothingToGoBackTo(recorded.current());
     }
     long generation = recorded.previous();
-    ChangeTable.lines(
-            DefinitionChanges.between(answering, files.project(generation)), eventsByView())
-        .forEach(say);
+    ChangeTable.back(DefinitionChanges.between(answering, files.project(generation))).forEach(say);
     say.accept("");
     try (Topics topics = new Topics(files.project(generation), KAFKA_PATIENCE)) {
       topics.requireKafka();
