@@ -13,6 +13,7 @@ import dev.braid.launcher.command.QueryCommand;
 import dev.braid.launcher.command.QuickstartCommand;
 import dev.braid.launcher.command.StatusCommand;
 import dev.braid.launcher.command.TestCommand;
+import dev.braid.launcher.command.TortureCommand;
 import dev.braid.launcher.command.UpCommand;
 import dev.braid.launcher.text.Terminal;
 import picocli.CommandLine;
@@ -45,6 +46,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       QueryCommand.class,
       StatusCommand.class,
       DownCommand.class,
+      TortureCommand.class,
       HelpCommand.class
     },
     footerHeading = "%nFrom nothing to an answer:%n",
