@@ -1,9 +1,11 @@
 package dev.braid.speed;
 
+import dev.braid.error.ErrorKind;
 import dev.braid.log.Offsets;
 import dev.braid.project.CompiledProject;
 import dev.braid.project.ViewDefinition;
 import dev.braid.source.Source;
+import dev.braid.speed.run.ApplicationWatch;
 import dev.braid.speed.run.EmbeddedCluster;
 import dev.braid.speed.run.JobConfiguration;
 import dev.braid.speed.start.Announcements;
@@ -34,6 +36,9 @@ import org.slf4j.LoggerFactory;
  */
 final class SpeedStart {
   private static final Logger LOG = LoggerFactory.getLogger(SpeedStart.class);
+
+  private static final String DAMAGED = "its content is damaged";
+  private static final String BEHIND_LOG = "the log no longer has the records it goes on from";
 
   private final CompiledProject project;
   private final SpeedSettings settings;
@@ -75,25 +80,42 @@ final class SpeedStart {
         project, settings, KafkaFacts.gather(project), Announcements.read(project));
   }
 
-  /** Runs until the process is told to stop; says on {@code out} when all is running. */
+  /**
+   * Runs until the process is told to stop; says on {@code out} when all is running. On a cluster
+   * that is there already the job is submitted, and left to the cluster.
+   */
   void run(PrintStream out) throws Exception {
     Optional<Path> checkpoint = checkpoints.newest();
     StreamExecutionEnvironment environment = environment(checkpoint);
     if (!(environment instanceof LocalStreamEnvironment)) {
-      environment.execute(jobName());
+      checkpoints.discardAllBut(JobConfiguration.RETAINED_CHECKPOINTS);
+      JobID submitted = environment.executeAsync(jobName()).getJobID();
+      ApplicationWatch.over(
+          submitted, environment.getConfiguration(), this::giveUp);
       return;
     }
     switch (runEmbedded(environment, checkpoint, out)) {
       case NOT_RESTORED -> {
-        checkpoints.putAside(checkpoint.orElseThrow(), "its content is damaged");
+        checkpoints.putAside(checkpoint.orElseThrow(), DAMAGED);
         run(out);
       }
       case LOG_EATEN -> {
-        checkpoints.putAsideAll("the log no longer has the records it goes on from");
+        checkpoints.putAsideAll(BEHIND_LOG);
         throw SpeedErrors.checkpointBehindLog();
       }
       case RUNNING, STOPPED -> LOG.info("stopped");
     }
+  }
+
+  /** The next start of this process finds no such checkpoint any more. */
+  private void giveUp(EmbeddedCluster.Outcome outcome) {
+    if (outcome == EmbeddedCluster.Outcome.NOT_RESTORED) {
+      checkpoints.newest().ifPresent(newest -> checkpoints.putAside(newest, DAMAGED));
+    } else {
+      checkpoints.putAsideAll(BEHIND_LOG);
+      System.err.println(SpeedErrors.checkpointBehindLog().describe());
+    }
+    System.exit(ErrorKind.UNAVAILABLE.exitStatus());
   }
 
   private EmbeddedCluster.Outcome runEmbedded(

@@ -4,6 +4,7 @@ import dev.braid.error.BraidException;
 import dev.braid.speed.SpeedErrors;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -85,11 +86,9 @@ public final class EmbeddedCluster implements AutoCloseable {
             if (allRun(graph)) {
               return Outcome.RUNNING;
             }
-            if (failedWith(graph, NO_STATE)) {
-              return Outcome.NOT_RESTORED;
-            }
-            if (failedWith(graph, LOST_OFFSETS)) {
-              return Outcome.LOG_EATEN;
+            Optional<Outcome> ruled = outcomeOf(graph);
+            if (ruled.isPresent()) {
+              return ruled.get();
             }
             if (graph.getState().isGloballyTerminalState()) {
               throw SpeedErrors.jobEnded("ended as it started", causeOf(graph));
@@ -106,7 +105,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         () -> {
           while (true) {
             AccessExecutionGraph graph = cluster.getExecutionGraph(job).get();
-            if (failedWith(graph, LOST_OFFSETS)) {
+            if (outcomeOf(graph).filter(Outcome.LOG_EATEN::equals).isPresent()) {
               return Outcome.LOG_EATEN;
             }
             if (graph.getState().isGloballyTerminalState()) {
@@ -150,9 +149,21 @@ public final class EmbeddedCluster implements AutoCloseable {
     return true;
   }
 
-  private static boolean failedWith(AccessExecutionGraph graph, String sign) {
+  private static Optional<Outcome> outcomeOf(AccessExecutionGraph graph) {
     ErrorInfo failure = graph.getFailureInfo();
-    return failure != null && failure.getExceptionAsString().contains(sign);
+    return failure == null ? Optional.empty() : outcomeOf(failure.getExceptionAsString());
+  }
+
+  /**
+   * What a task's failure says that no restart mends.
+   *
+   * @param failure with its stack trace
+   */
+  static Optional<Outcome> outcomeOf(String failure) {
+    if (failure.contains(NO_STATE)) {
+      return Optional.of(Outcome.NOT_RESTORED);
+    }
+    return failure.contains(LOST_OFFSETS) ? Optional.of(Outcome.LOG_EATEN) : Optional.empty();
   }
 
   private static Throwable causeOf(AccessExecutionGraph graph) {

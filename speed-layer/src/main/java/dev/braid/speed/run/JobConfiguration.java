@@ -25,6 +25,9 @@ import org.apache.flink.core.execution.RecoveryClaimMode;
 
 /** Flink's settings: what the job relies on, and what a cluster in this process needs beside. */
 public final class JobConfiguration {
+  /** One to go on from, and one more in case that is damaged. */
+  public static final int RETAINED_CHECKPOINTS = 2;
+
   private static final String LOOPBACK = "127.0.0.1";
   private static final int MAX_PARALLELISM = 128;
 
@@ -62,7 +65,7 @@ public final class JobConfiguration {
         Duration.ofMillis(500));
     config.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
-        Duration.ofSeconds(30));
+        Duration.ofSeconds(5));
     config.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
         Duration.ofMinutes(2));
@@ -100,8 +103,7 @@ public final class JobConfiguration {
     config.set(WebOptions.CANCEL_ENABLE, false);
     config.set(BlobServerOptions.STORAGE_DIRECTORY, settings.scratch().toString());
     config.set(CoreOptions.TMP_DIRS, settings.scratch().toString());
-    // One to go on from, and one more in case that is damaged.
-    config.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 2);
+    config.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED_CHECKPOINTS);
     config.set(TaskManagerOptions.KILL_ON_OUT_OF_MEMORY, true);
     config.set(TaskManagerOptions.NUM_TASK_SLOTS, settings.parallelism());
     config.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ZERO);

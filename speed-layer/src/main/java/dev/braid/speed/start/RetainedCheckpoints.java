@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -72,11 +73,23 @@ public final class RetainedCheckpoints {
 
   /** Deletes what the restored checkpoint has made useless, broken-off ones included. */
   public void discardOlderThan(Path restored) {
+    discard(entry -> number(entry) >= 0 && number(entry) < number(restored));
+  }
+
+  /** Deletes all but so many of the newest complete ones: what was broken off is of no use. */
+  public void discardAllBut(int newest) {
+    List<Path> complete = complete();
+    List<Path> kept = complete.subList(0, Math.min(newest, complete.size()));
+    discard(entry -> number(entry) >= 0 && !kept.contains(entry));
+  }
+
+  private void discard(Predicate<Path> useless) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
     try (Stream<Path> entries = Files.list(folder)) {
-      for (Path entry : entries.toList()) {
-        if (number(entry) >= 0 && number(entry) < number(restored)) {
-          delete(entry);
-        }
+      for (Path entry : entries.filter(useless).toList()) {
+        delete(entry);
       }
     } catch (IOException e) {
       LOG.warn("old checkpoints remain in {}: {}", folder, e.getMessage());

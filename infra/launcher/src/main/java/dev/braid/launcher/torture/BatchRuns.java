@@ -19,12 +19,12 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Batch runs, one after another. A blow that is due at one strikes the next that starts; a run that
- * is to die is followed by one that is not, so that views move all the time.
+ * is to die is followed by one that is not, unless more blows are due, so that views move all the time.
  */
 final class BatchRuns implements AutoCloseable {
   /** Runs this short end before the optimising compiler pays. */
   private static final List<String> SHORT_RUN =
-      List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-Dspark.sql.shuffle.partitions=2");
+      List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-Dspark.sql.shuffle.partitions=1");
 
   private static final long PAUSE_MILLIS = 500;
   private static final String AT_KILL_POINT = "at kill point ";
@@ -79,7 +79,7 @@ final class BatchRuns implements AutoCloseable {
         if (Files.exists(folder.runningPlan())) {
           Blow blow = mayDie ? due.peek() : null;
           run(blow);
-          mayDie = blow == null;
+          mayDie = blow == null || due.size() > 1;
         }
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
       }
@@ -146,12 +146,12 @@ final class BatchRuns implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     ended = true;
     Process last = running;
     if (last != null) {
       last.destroyForcibly();
     }
-    thread.join();
+    Ending.of(thread);
   }
 }

@@ -78,9 +78,9 @@ final class EventStream implements AutoCloseable {
 
   /** Returns once every event is acknowledged. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     ended = true;
-    thread.join(LAST_PATIENCE.toMillis());
+    Ending.of(thread, LAST_PATIENCE);
     producer.close(LAST_PATIENCE);
   }
 }

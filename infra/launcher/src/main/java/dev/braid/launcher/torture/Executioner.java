@@ -65,9 +65,7 @@ final class Executioner implements AutoCloseable {
       pauses.schedule(() -> goOn(blow, victim), blow.pause().toMillis(), TimeUnit.MILLISECONDS);
       return true;
     }
-    if (blow.victim() == Victim.LAUNCHER) {
-      running.launcherIsStruck();
-    }
+    running.isStruck(blow.victim());
     if (!Signals.KILL.send(victim)) {
       return false;
     }
@@ -89,10 +87,14 @@ final class Executioner implements AutoCloseable {
 
   /** Returns once no victim is paused any more. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     pauses.shutdown();
-    if (!pauses.awaitTermination(1, TimeUnit.MINUTES)) {
-      ledger.violated("a pause has not ended");
+    try {
+      if (!pauses.awaitTermination(1, TimeUnit.MINUTES)) {
+        ledger.violated("a pause has not ended");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -62,8 +62,8 @@ final class LogReader implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     ended = true;
-    thread.join(30_000);
+    Ending.of(thread);
   }
 }

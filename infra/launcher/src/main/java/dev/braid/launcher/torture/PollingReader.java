@@ -86,8 +86,8 @@ final class PollingReader implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     ended = true;
-    thread.join(30_000);
+    Ending.of(thread);
   }
 }

@@ -4,6 +4,7 @@ import dev.braid.launcher.Distribution;
 import dev.braid.launcher.ProjectFolder;
 import dev.braid.launcher.process.ProcessGroup;
 import dev.braid.launcher.process.RunFiles;
+import dev.braid.launcher.serving.ServingClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,18 +20,35 @@ import java.util.stream.Collectors;
 final class RunningProject implements AutoCloseable {
   private static final long ASK_EVERY_MILLIS = 200;
 
+  /** They die before the optimising compiler pays. */
+  private static final List<String> SHORT_LIVED =
+      List.of("BROKER", "JOBMANAGER", "TASKMANAGER", "SERVING");
+
+  private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
   private final Distribution distribution;
   private final ProjectFolder folder;
   private final int taskManagers;
   private final Ledger ledger;
+  private final ServingClient serving;
   private final Thread keeper = new Thread(this::keep, "keeper");
   private volatile boolean closing;
-  private volatile boolean struck;
+
+  /** Whether its end, should it come, is no surprise. */
+  private volatile boolean mayEnd;
+
+  private volatile boolean ready;
   private Process up;
 
-  RunningProject(Distribution distribution, ProjectFolder folder, int taskManagers, Ledger ledger) {
+  RunningProject(
+      Distribution distribution,
+      ProjectFolder folder,
+      ServingClient serving,
+      int taskManagers,
+      Ledger ledger) {
     this.distribution = distribution;
     this.folder = folder;
+    this.serving = serving;
     this.taskManagers = taskManagers;
     this.ledger = ledger;
   }
@@ -51,10 +69,13 @@ final class RunningProject implements AutoCloseable {
     command.addAll(List.of("dev.braid.launcher.Braid", "up"));
     command.addAll(List.of("--project", folder.root().toString()));
     command.addAll(List.of("--task-managers", Integer.toString(taskManagers)));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log(folder).toFile()))
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log(folder).toFile()));
+    SHORT_LIVED.forEach(
+        name -> builder.environment().putIfAbsent("BRAID_" + name + "_OPTS", QUICK_START));
+    return builder.start();
   }
 
   /** What all the launchers of the run have said. */
@@ -66,13 +87,15 @@ final class RunningProject implements AutoCloseable {
     try {
       while (!closing) {
         if (up.waitFor(ASK_EVERY_MILLIS, TimeUnit.MILLISECONDS) && !closing) {
-          if (!struck) {
+          if (!mayEnd) {
             ledger.violated("braid up ended by itself with status " + up.exitValue());
           }
           awaitEndOfAll();
+          ready = false;
+          mayEnd = false;
           up = launch();
-          struck = false;
         }
+        ready = ready || serving.isReady();
       }
     } catch (IOException e) {
       ledger.violated("braid up cannot be started: " + e);
@@ -110,17 +133,21 @@ final class RunningProject implements AutoCloseable {
             .flatMap(RunFiles.Entry::process);
   }
 
-  /** The launcher's next end is no surprise. */
-  void launcherIsStruck() {
-    struck = true;
+  /** The launcher ends with itself, and with the broker as long as it waits for the start. */
+  void isStruck(Victim victim) {
+    if (victim == Victim.LAUNCHER || (victim == Victim.BROKER && !ready)) {
+      mayEnd = true;
+    }
+  }
+
+  boolean isReady() {
+    return ready;
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     closing = true;
-    keeper.join();
+    Ending.of(keeper);
     ProcessGroup.stop(up);
-    closing = false;
-    awaitEndOfAll();
   }
 }

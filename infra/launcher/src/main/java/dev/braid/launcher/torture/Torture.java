@@ -65,11 +65,11 @@ public final class Torture {
     List<PollingReader> readers = new ArrayList<>();
     int failedRuns;
     int goodRuns;
-    try (RunningProject running = new RunningProject(distribution, folder, TASK_MANAGERS, ledger);
+    ServingClient serving = ServingClient.of(project);
+    try (RunningProject running = new RunningProject(distribution, folder, serving, TASK_MANAGERS, ledger);
         LogReader log = new LogReader(project.kafka(), ledger)) {
       running.start();
-      ServingClient serving = ServingClient.of(project);
-      if (!await(START_PATIENCE, serving::isReady)) {
+      if (!await(START_PATIENCE, running::isReady)) {
         Path upLog = RunningProject.log(folder);
         throw LauncherErrors.notReady(
             "serving", Durations.brief(START_PATIENCE), upLog, LogTail.lines(upLog, TAIL));
