@@ -22,9 +22,14 @@ import java.util.concurrent.TimeUnit;
  * is to die is followed by one that is not, unless more blows are due, so that views move all the time.
  */
 final class BatchRuns implements AutoCloseable {
-  /** Runs this short end before the optimising compiler pays. */
+  /** Runs this short end before compiled code, of Java or of a plan, pays. */
   private static final List<String> SHORT_RUN =
-      List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-Dspark.sql.shuffle.partitions=1");
+      List.of(
+          "-Xmx1g",
+          "-XX:TieredStopAtLevel=1",
+          "-Dspark.sql.shuffle.partitions=1",
+          "-Dspark.sql.adaptive.enabled=false",
+          "-Dspark.sql.codegen.wholeStage=false");
 
   private static final long PAUSE_MILLIS = 500;
   private static final String AT_KILL_POINT = "at kill point ";
@@ -131,6 +136,7 @@ final class BatchRuns implements AutoCloseable {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
         log.write(line);
         log.newLine();
+        log.flush();
         if (blow != null && line.equals(AT_KILL_POINT + blow.killOrder())) {
           killed = Signals.KILL.send(process.toHandle());
           ledger.struck(blow, System.currentTimeMillis());

@@ -16,7 +16,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class EventStream implements AutoCloseable {
   private static final int KEYS = 37;
-  private static final long TICK_NANOS = 20_000_000;
+
+  /** Seldom enough for every hop to have something to gather. */
+  private static final long TICK_NANOS = 250_000_000;
+
   private static final Duration LAST_PATIENCE = Duration.ofMinutes(3);
 
   private final KafkaProducer<byte[], byte[]> producer;

@@ -1,8 +1,10 @@
 package dev.braid.launcher.torture;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -19,7 +21,8 @@ final class Ledger {
   private final Acknowledged acknowledged;
   private final Recoveries recoveries;
   private final Tally tally = new Tally();
-  private final Set<String> complete = new java.util.HashSet<>();
+  private final Set<String> answered = new HashSet<>();
+  private final Set<String> complete = new HashSet<>();
 
   private long began;
   private boolean closing;
@@ -56,6 +59,9 @@ final class Ledger {
   /** An answer; it is judged at once, and nothing of it but its counts is kept. */
   synchronized void answered(Reading reading) {
     readings++;
+    if (!reading.rows().isEmpty()) {
+      answered.add(reading.view());
+    }
     oracle.answered(reading);
     staleness = Math.max(staleness, acknowledged.staleness(reading));
     for (Recoveries.Recovered recovered : recoveries.answered(reading)) {
@@ -104,20 +110,13 @@ final class Ledger {
     }
   }
 
-  synchronized long answers() {
-    return readings;
+  /** Whether every view has answered, and something was counted. */
+  synchronized boolean hasAnswersOfAll() {
+    return answered.equals(views);
   }
 
   synchronized List<Blow> unrecovered() {
     return recoveries.open();
-  }
-
-  synchronized int blows() {
-    return tally.blows();
-  }
-
-  synchronized long handOffs() {
-    return oracle.handOffs();
   }
 
   synchronized long violations() {
@@ -138,7 +137,7 @@ final class Ledger {
   synchronized void close(int blowsWanted) {
     oracle.close();
     if (!isComplete()) {
-      Set<String> missing = new java.util.TreeSet<>(views);
+      Set<String> missing = new TreeSet<>(views);
       missing.removeAll(complete);
       violated(
           "not every acknowledged event is counted in time by "

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Asks every view in turn, all the time. */
 final class PollingReader implements AutoCloseable {
   /** Leaves the machine to what is tortured. */
-  private static final long PAUSE_NANOS = 25_000_000;
+  private static final long PAUSE_NANOS = 60_000_000;
 
   private static final long PAUSE_IN_VAIN_NANOS = 100_000_000;
 

@@ -62,54 +62,55 @@ public final class Torture {
 
   private boolean run() throws IOException, InterruptedException {
     long began = System.nanoTime();
-    List<PollingReader> readers = new ArrayList<>();
-    int failedRuns;
-    int goodRuns;
     ServingClient serving = ServingClient.of(project);
-    try (RunningProject running = new RunningProject(distribution, folder, serving, TASK_MANAGERS, ledger);
-        LogReader log = new LogReader(project.kafka(), ledger)) {
+    try (RunningProject running =
+        new RunningProject(distribution, folder, serving, TASK_MANAGERS, ledger)) {
       running.start();
       if (!await(START_PATIENCE, running::isReady)) {
         Path upLog = RunningProject.log(folder);
         throw LauncherErrors.notReady(
             "serving", Durations.brief(START_PATIENCE), upLog, LogTail.lines(upLog, TAIL));
       }
-      log.start();
-      for (int reader = 0; reader < wishes.readers(); reader++) {
-        readers.add(new PollingReader(reader, project, ledger));
+      List<PollingReader> readers = new ArrayList<>();
+      for (int number = 1; number <= wishes.readers(); number++) {
+        readers.add(new PollingReader(number, project, ledger));
       }
-      readers.forEach(PollingReader::start);
-      try (BatchRuns batch = new BatchRuns(distribution, folder, ledger)) {
-        EventStream events = new EventStream(project.kafka(), wishes.perSecond(), ledger);
-        try (events) {
-          events.start();
-          batch.start();
-          strikeAll(running, batch);
-        }
-        failedRuns = batch.failed();
-        goodRuns = batch.succeeded();
-      }
-      ledger.closing();
-      await(COMPLETE_PATIENCE, () -> ledger.isComplete() && ledger.unrecovered().isEmpty());
-      for (PollingReader reader : readers) {
-        reader.close();
+      try (LogReader log = new LogReader(project.kafka(), ledger)) {
+        log.start();
+        readers.forEach(PollingReader::start);
+        strikeUnderLoad(running);
+        ledger.closing();
+        await(COMPLETE_PATIENCE, () -> ledger.isComplete() && ledger.unrecovered().isEmpty());
+      } finally {
+        readers.forEach(PollingReader::close);
       }
     }
     ledger.close(wishes.kills());
-    Duration took = Duration.ofNanos(System.nanoTime() - began);
-    say.accept("");
-    ledger.table().forEach(say);
-    say.accept("");
-    say.accept(
-        String.format(
-            "%s; %s; %d batch runs to their end, %d ended early by what was struck beside them",
-            Durations.brief(took), ledger.load(), goodRuns, failedRuns));
-    say.accept(ledger.summary(wishes.seed()));
+    report(Duration.ofNanos(System.nanoTime() - began));
     return ledger.violations() == 0;
   }
 
+  /** Returns with the log at its end, and with no batch run going on. */
+  private void strikeUnderLoad(RunningProject running) throws InterruptedException {
+    try (BatchRuns batch = new BatchRuns(distribution, folder, ledger)) {
+      try (EventStream events = new EventStream(project.kafka(), wishes.perSecond(), ledger)) {
+        events.start();
+        batch.start();
+        strikeAll(running, batch);
+      }
+      say.accept("");
+      say.accept(
+          batch.succeeded()
+              + " batch runs came to their end, "
+              + batch.failed()
+              + " did not because of what was struck beside them");
+    }
+  }
+
   private void strikeAll(RunningProject running, BatchRuns batch) throws InterruptedException {
-    requireSuccess(batch, 1, "before the first kill");
+    if (!await(START_PATIENCE, ledger::hasAnswersOfAll)) {
+      ledger.violated("the views do not answer");
+    }
     List<Blow> blows =
         KillSchedule.of(
             wishes.seed(), wishes.kills(), wishes.time(), TASK_MANAGERS, ScratchProject.TABLES);
@@ -122,17 +123,19 @@ public final class Torture {
     if (!await(SPARK_PATIENCE, () -> !batch.hasBlowsDue())) {
       ledger.violated("batch runs do not come to their kill points");
     }
-    requireSuccess(batch, batch.succeeded() + 1, "after the last kill");
-  }
-
-  private void requireSuccess(BatchRuns batch, int runs, String when) throws InterruptedException {
-    if (!await(START_PATIENCE, () -> batch.succeeded() >= runs)) {
+    int before = batch.succeeded();
+    if (!await(START_PATIENCE, () -> batch.succeeded() > before)) {
       ledger.violated(
-          "no batch run came to its end "
-              + when
-              + "; the log ends with "
+          "no batch run came to its end after the last kill; the log ends with "
               + LogTail.lines(folder.log("batch"), TAIL));
     }
+  }
+
+  private void report(Duration took) {
+    ledger.table().forEach(say);
+    say.accept("");
+    say.accept(Durations.brief(took) + "; " + ledger.load());
+    say.accept(ledger.summary(wishes.seed()));
   }
 
   private static boolean await(Duration patience, BooleanSupplier condition)

@@ -29,8 +29,8 @@ class KillScheduleTest {
     Map<Victim, Long> counts =
         schedule(1, 3_000).stream()
             .collect(Collectors.groupingBy(Blow::victim, Collectors.counting()));
-    assertThat(counts.get(Victim.TASK_MANAGER)).isBetween(800L, 1_000L);
-    assertThat(counts.get(Victim.LAUNCHER)).isBetween(180L, 300L);
+    assertThat(counts.get(Victim.TASK_MANAGER)).isBetween(900L, 1_080L);
+    assertThat(counts.get(Victim.LAUNCHER)).isBetween(110L, 200L);
     long spark =
         counts.entrySet().stream()
             .filter(entry -> entry.getKey().isSpark())
