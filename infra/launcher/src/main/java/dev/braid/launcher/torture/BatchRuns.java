@@ -97,6 +97,7 @@ final class BatchRuns implements AutoCloseable {
 
   private void run(Blow blow) throws IOException, InterruptedException {
     List<String> options = new ArrayList<>(SHORT_RUN);
+    options.add("-Djava.io.tmpdir=" + ScratchProject.temporary(folder));
     if (blow != null) {
       options.add("-Dbraid.batch.killPoint=" + blow.killOrder());
     }

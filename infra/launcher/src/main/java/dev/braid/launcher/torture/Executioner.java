@@ -65,7 +65,9 @@ final class Executioner implements AutoCloseable {
       pauses.schedule(() -> goOn(blow, victim), blow.pause().toMillis(), TimeUnit.MILLISECONDS);
       return true;
     }
-    running.isStruck(blow.victim());
+    if (blow.victim() == Victim.LAUNCHER) {
+      running.launcherIsStruck();
+    }
     if (!Signals.KILL.send(victim)) {
       return false;
     }

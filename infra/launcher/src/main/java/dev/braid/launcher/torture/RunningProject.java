@@ -19,12 +19,13 @@ import java.util.stream.Collectors;
  */
 final class RunningProject implements AutoCloseable {
   private static final long ASK_EVERY_MILLIS = 200;
+  private static final int STARTS_IN_VAIN = 3;
 
   /** They die before the optimising compiler pays. */
   private static final List<String> SHORT_LIVED =
       List.of("BROKER", "JOBMANAGER", "TASKMANAGER", "SERVING");
 
-  private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+  private static final String QUICK_START = "-XX:TieredStopAtLevel=1 -Djava.io.tmpdir=";
 
   private final Distribution distribution;
   private final ProjectFolder folder;
@@ -34,10 +35,9 @@ final class RunningProject implements AutoCloseable {
   private final Thread keeper = new Thread(this::keep, "keeper");
   private volatile boolean closing;
 
-  /** Whether its end, should it come, is no surprise. */
-  private volatile boolean mayEnd;
-
+  private volatile boolean struck;
   private volatile boolean ready;
+  private int startsInVain;
   private Process up;
 
   RunningProject(
@@ -73,8 +73,9 @@ final class RunningProject implements AutoCloseable {
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log(folder).toFile()));
+    String options = QUICK_START + ScratchProject.temporary(folder);
     SHORT_LIVED.forEach(
-        name -> builder.environment().putIfAbsent("BRAID_" + name + "_OPTS", QUICK_START));
+        name -> builder.environment().putIfAbsent("BRAID_" + name + "_OPTS", options));
     return builder.start();
   }
 
@@ -87,20 +88,28 @@ final class RunningProject implements AutoCloseable {
     try {
       while (!closing) {
         if (up.waitFor(ASK_EVERY_MILLIS, TimeUnit.MILLISECONDS) && !closing) {
-          if (!mayEnd) {
-            ledger.violated("braid up ended by itself with status " + up.exitValue());
-          }
+          judgeEnd();
           awaitEndOfAll();
           ready = false;
-          mayEnd = false;
+          struck = false;
           up = launch();
         }
-        ready = ready || serving.isReady();
+        if (!ready && serving.isReady()) {
+          ready = true;
+          startsInVain = 0;
+        }
       }
     } catch (IOException e) {
       ledger.violated("braid up cannot be started: " + e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A start may fail when what it waits for is struck; the next one must not fail for ever. */
+  private void judgeEnd() {
+    if (!struck && (ready || ++startsInVain > STARTS_IN_VAIN)) {
+      ledger.violated("braid up ended by itself with status " + up.exitValue());
     }
   }
 
@@ -133,11 +142,9 @@ final class RunningProject implements AutoCloseable {
             .flatMap(RunFiles.Entry::process);
   }
 
-  /** The launcher ends with itself, and with the broker as long as it waits for the start. */
-  void isStruck(Victim victim) {
-    if (victim == Victim.LAUNCHER || (victim == Victim.BROKER && !ready)) {
-      mayEnd = true;
-    }
+  /** The launcher's next end is no surprise. */
+  void launcherIsStruck() {
+    struck = true;
   }
 
   boolean isReady() {

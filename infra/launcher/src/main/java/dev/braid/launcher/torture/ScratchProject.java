@@ -20,6 +20,7 @@ final class ScratchProject {
   /** Raw, events and one a view: what a batch run commits. */
   static final int TABLES = 2 + 8;
 
+  private static final String TEMPORARY = "tmp";
   private static final int FIRST_PORT = 21_000;
 
   private static final String INCREMENTAL = "/*---\nrefresh: incremental\n*/\n";
@@ -29,17 +30,20 @@ final class ScratchProject {
 
   static {
     VIEWS.put("plain", "SELECT %s FROM ticks GROUP BY p");
+    VIEWS.put("distinct_keys", "SELECT %s, approx_distinct(k) AS ks FROM ticks GROUP BY p");
     VIEWS.put("merged", INCREMENTAL + "SELECT %s FROM ticks GROUP BY p");
-    VIEWS.put("extremes", "SELECT %s, min(v) AS least, max(v) AS greatest FROM ticks GROUP BY p");
+    VIEWS.put(
+        "extremes",
+        INCREMENTAL + "SELECT %s, min(v) AS least, max(v) AS greatest FROM ticks GROUP BY p");
     VIEWS.put(
         "kinds",
         INCREMENTAL
             + "SELECT %s, count_if(v > 0) AS positive, max_by(k, v) AS top FROM ticks GROUP BY p");
-    VIEWS.put("means", "SELECT %s, avg(v) AS mean, stddev_pop(v) AS spread FROM ticks GROUP BY p");
-    VIEWS.put("distinct_keys", "SELECT %s, approx_distinct(k) AS ks FROM ticks GROUP BY p");
+    VIEWS.put("means", INCREMENTAL + "SELECT %s, avg(v) AS mean FROM ticks GROUP BY p");
     VIEWS.put(
         "slow_epochs",
-        "/*---\nepoch: 4s\n*/\nSELECT %s, bool_or(v < 0) AS negative FROM ticks GROUP BY p");
+        "/*---\nepoch: 4s\nrefresh: incremental\n*/\n"
+            + "SELECT %s, bool_or(v < 0) AS negative FROM ticks GROUP BY p");
     VIEWS.put(
         "filtered",
         INCREMENTAL
@@ -60,6 +64,7 @@ final class ScratchProject {
   static ScratchProject create(Path root) throws IOException {
     Files.createDirectories(root.resolve("sources"));
     Files.createDirectories(root.resolve("views"));
+    Files.createDirectories(root.resolve(TEMPORARY));
     int kafka = Ports.freeFrom(FIRST_PORT);
     Files.writeString(
         root.resolve("braid.yml"),
@@ -90,6 +95,11 @@ final class ScratchProject {
           view.getValue().formatted("p, count(*) AS n, sum(v) AS s") + "\n");
     }
     return new ScratchProject(ProjectFolder.open(root));
+  }
+
+  /** What processes that are killed leave behind goes with the project. */
+  static Path temporary(ProjectFolder folder) {
+    return folder.root().resolve(TEMPORARY);
   }
 
   ProjectFolder folder() {
