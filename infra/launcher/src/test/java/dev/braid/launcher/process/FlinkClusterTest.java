@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.braid.error.BraidException;
+import dev.braid.launcher.Distribution;
 import dev.braid.launcher.ExampleProject;
 import dev.braid.launcher.ProjectFolder;
 import dev.braid.launcher.Projects;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +36,20 @@ class FlinkClusterTest {
   }
 
   @Test
-  void aJobManagerAndTaskManagersOfTheSpeedLayersClassPath() {
+  void hasTheSpeedLayersClassPath() throws IOException {
+    Distribution distribution = TestDistribution.make(root.resolve("braid"));
+    for (LayerCommand command : cluster(1).commands()) {
+      ProcessBuilder process = command.toProcess(distribution, folder, Map.of());
+      assertThat(process.command())
+          .contains("@" + folder.run().resolve(command.name() + ".classpath"));
+      assertThat(folder.run().resolve(command.name() + ".classpath"))
+          .content()
+          .contains(distribution.home().resolve("lib/speed/sleeper.jar").toString());
+    }
+  }
+
+  @Test
+  void aJobManagerAndTaskManagers() {
     List<LayerCommand> commands = cluster(2).commands();
     assertThat(commands)
         .extracting(LayerCommand::name)
