@@ -66,7 +66,7 @@ class KillScheduleTest {
 
   @Test
   void namesTheProcessAndThePoint() {
-    List<Blow> blows = schedule(5, 1_000);
+    List<Blow> blows = schedule(5, 10_000);
     assertThat(blows)
         .filteredOn(blow -> blow.victim() == Victim.TASK_MANAGER)
         .extracting(Blow::process)
