@@ -85,6 +85,9 @@ public final class Deployment implements AutoCloseable {
 
   /** Flink as so many TaskManagers and a JobManager; 0, the default, is all in one process. */
   public void useTaskManagers(int count) {
+    if (count < 0) {
+      throw LauncherErrors.badTaskManagers(count);
+    }
     taskManagers = count;
   }
 
