@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A batch run that dies at each kill point leaves what is said there, and the next makes it good. */
+/**
+ * A batch run that dies at each kill point leaves what is said there, and the next makes it good.
+ */
 class KillPointsProcessTest {
   /** The project's one view is the third table that a run writes, after raw and events. */
   private static final int VIEW = 3;

@@ -90,8 +90,7 @@ final class SpeedStart {
     if (!(environment instanceof LocalStreamEnvironment)) {
       checkpoints.discardAllBut(JobConfiguration.RETAINED_CHECKPOINTS);
       JobID submitted = environment.executeAsync(jobName()).getJobID();
-      ApplicationWatch.over(
-          submitted, environment.getConfiguration(), this::giveUp);
+      ApplicationWatch.over(submitted, environment.getConfiguration(), this::giveUp);
       return;
     }
     switch (runEmbedded(environment, checkpoint, out)) {

@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Batch runs, one after another. A blow that is due at one strikes the next that starts; a run that
- * is to die is followed by one that is not, unless more blows are due, so that views move all the time.
+ * is to die is followed by one that is not, unless more blows are due, so that views move all the
+ * time.
  */
 final class BatchRuns implements AutoCloseable {
   /** Runs this short end before compiled code, of Java or of a plan, pays. */
