@@ -50,20 +50,30 @@ public final class DefinitionChanges {
     for (ViewDefinition view : after.views()) {
       ViewDefinition was = old.remove(view.name());
       if (was == null) {
-        changes.add(new ViewChange(view.name(), Kind.NEW, List.of("there was none of this name")));
+        changes.add(change(Kind.NEW, null, view, List.of("there was none of this name")));
       } else if (was.definitionHash().equals(view.definitionHash())) {
-        changes.add(new ViewChange(view.name(), Kind.KEPT, List.of()));
+        changes.add(change(Kind.KEPT, was, view, List.of()));
       } else {
-        changes.add(new ViewChange(view.name(), Kind.REBUILT, reasons(was, view)));
+        changes.add(change(Kind.REBUILT, was, view, reasons(was, view)));
       }
     }
     for (ViewDefinition was : before.views()) {
       if (old.containsKey(was.name())) {
         changes.add(
-            new ViewChange(was.name(), Kind.DROPPED, List.of("there is none of this name any more")));
+            change(Kind.DROPPED, was, null, List.of("there is none of this name any more")));
       }
     }
     return changes;
+  }
+
+  private static ViewChange change(
+      Kind kind, ViewDefinition was, ViewDefinition is, List<String> reasons) {
+    return new ViewChange(
+        (is == null ? was : is).name(),
+        kind,
+        was == null ? null : was.shortHash(),
+        is == null ? null : is.shortHash(),
+        reasons);
   }
 
   private List<String> reasons(ViewDefinition was, ViewDefinition is) {

@@ -5,9 +5,12 @@ import java.util.List;
 /**
  * What a new generation does to one view.
  *
+ * @param before short definition hash in the old generation; null for a new view
+ * @param after short definition hash in the new generation; null for a dropped view
  * @param reasons why, in words; none for a view that is kept
  */
-public record ViewChange(String view, Kind kind, List<String> reasons) {
+public record ViewChange(
+    String view, Kind kind, String before, String after, List<String> reasons) {
   /** What becomes of the view. */
   public enum Kind {
     /** The same definition: its batch view stays, its speed view is built anew. */

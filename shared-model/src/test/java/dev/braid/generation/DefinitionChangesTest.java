@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.braid.generation.ViewChange.Kind;
 import dev.braid.project.CompiledProject;
+import dev.braid.project.ProjectCompiler;
+import dev.braid.project.ViewDefinition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +25,10 @@ class DefinitionChangesTest {
     before = Shops.compile(folder, "1h", Shops.COLUMNS, SALES);
   }
 
+  private ViewDefinition after(String view) {
+    return ProjectCompiler.compile(folder, folder.resolve(".braid")).view(view);
+  }
+
   private ViewChange sales(String epoch, String columns, String view) throws IOException {
     CompiledProject after = Shops.compile(folder, epoch, columns, view);
     return DefinitionChanges.between(before, after).stream()
@@ -38,9 +44,10 @@ class DefinitionChangesTest {
             folder, "1h", Shops.COLUMNS, SALES.replace(" FROM", "\n  FROM").toLowerCase());
     assertThat(DefinitionChanges.none(before, after)).isTrue();
     assertThat(DefinitionChanges.between(before, after))
-        .containsExactly(
-            new ViewChange("sales", Kind.KEPT, List.of()),
-            new ViewChange("total", Kind.KEPT, List.of()));
+        .allMatch(change -> change.kind() == Kind.KEPT && change.reasons().isEmpty())
+        .allMatch(change -> change.before().equals(change.after()))
+        .extracting(ViewChange::view)
+        .containsExactly("sales", "total");
   }
 
   @Test
@@ -55,6 +62,8 @@ class DefinitionChangesTest {
             new ViewChange(
                 "sales",
                 Kind.REBUILT,
+                before.view("sales").shortHash(),
+                after("sales").shortHash(),
                 List.of(
                     "WHERE amount > DECIMAL(18,2) '0.00' → amount > DECIMAL(18,2) '1.00'",
                     "group key country: country → upper(country)",

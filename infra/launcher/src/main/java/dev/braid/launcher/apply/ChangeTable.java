@@ -26,13 +26,27 @@ final class ChangeTable {
   }
 
   private static List<String> lines(List<ViewChange> changes, Function<ViewChange, String> batch) {
-    TextTable table = new TextTable(List.of("view", "what", "batch view", "why"), List.of());
+    TextTable table =
+        new TextTable(List.of("view", "what", "definition", "batch view", "why"), List.of());
     for (ViewChange change : changes) {
       List<String> reasons = change.reasons().isEmpty() ? List.of("") : change.reasons();
-      table.row(List.of(change.view(), change.kind().text(), batch.apply(change), reasons.get(0)));
-      reasons.stream().skip(1).forEach(reason -> table.row(List.of("", "", "", reason)));
+      table.row(
+          List.of(
+              change.view(),
+              change.kind().text(),
+              definition(change),
+              batch.apply(change),
+              reasons.get(0)));
+      reasons.stream().skip(1).forEach(reason -> table.row(List.of("", "", "", "", reason)));
     }
     return table.lines();
+  }
+
+  private static String definition(ViewChange change) {
+    if (change.before() == null || change.before().equals(change.after())) {
+      return change.after();
+    }
+    return change.after() == null ? change.before() : change.before() + " → " + change.after();
   }
 
   private static String batch(ViewChange change, Map<String, Long> events) {
