@@ -82,7 +82,7 @@ final class BatchRuns implements AutoCloseable {
     boolean mayDie = true;
     try {
       while (!ended) {
-        if (Files.exists(folder.runningPlan())) {
+        if (folder.generations().read().isPresent()) {
           Blow blow = mayDie ? due.peek() : null;
           run(blow);
           mayDie = blow == null || due.size() > 1;
@@ -103,7 +103,7 @@ final class BatchRuns implements AutoCloseable {
       options.add("-Dbraid.batch.killPoint=" + blow.killOrder());
     }
     Process process =
-        LayerCommand.batch(folder, folder.runningPlan(), List.of("--wait", "2s"))
+        LayerCommand.batch(folder, plan(), List.of("--wait", "2s"))
             .with(options)
             .toProcess(distribution, folder, System.getenv())
             .redirectErrorStream(true)
@@ -114,6 +114,10 @@ final class BatchRuns implements AutoCloseable {
     if (!killed && !ended) {
       count(status);
     }
+  }
+
+  private Path plan() {
+    return folder.generations().plan(folder.generations().read().orElseThrow().current());
   }
 
   private void count(int status) {

@@ -13,6 +13,9 @@ import java.time.Duration;
  *     comes to its kill point
  */
 record Blow(int number, Victim victim, Duration after, Duration pause, int which) {
+  /** The scratch project's only one. */
+  private static final int GENERATION = 1;
+
   boolean isKill() {
     return pause.isZero();
   }
@@ -24,7 +27,11 @@ record Blow(int number, Victim victim, Duration after, Duration pause, int which
 
   /** The victim's name among the project's processes. */
   String process() {
-    return victim == Victim.TASK_MANAGER ? victim.text() + "-" + which : victim.text();
+    return switch (victim) {
+      case TASK_MANAGER -> victim.text() + "-" + GENERATION + "-" + which;
+      case JOB_MANAGER -> victim.text() + "-" + GENERATION;
+      default -> victim.text();
+    };
   }
 
   /** What {@code KillPoint} of the batch layer is told. */

@@ -70,8 +70,8 @@ class KillScheduleTest {
     assertThat(blows)
         .filteredOn(blow -> blow.victim() == Victim.TASK_MANAGER)
         .extracting(Blow::process)
-        .contains("taskmanager-1", "taskmanager-2")
-        .allMatch(name -> name.matches("taskmanager-[12]"));
+        .contains("taskmanager-1-1", "taskmanager-1-2")
+        .allMatch(name -> name.matches("taskmanager-1-[12]"));
     assertThat(blows)
         .filteredOn(blow -> blow.victim().isSpark())
         .extracting(Blow::killOrder)
