@@ -40,6 +40,24 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws IOException if the folder cannot be written
    */
   public static EmbeddedBroker start(Path folder, int port) throws IOException {
+    return start(folder, port, List.of());
+  }
+
+  /**
+   * A way to the broker beside its own port, through something in between.
+   *
+   * @param port where the broker listens
+   * @param advertisedPort where clients that come this way are sent to
+   */
+  public record Detour(int port, int advertisedPort) {}
+
+  /**
+   * The same, with more ways to it.
+   *
+   * @throws IOException if the folder cannot be written
+   */
+  public static EmbeddedBroker start(Path folder, int port, List<Detour> detours)
+      throws IOException {
     Files.createDirectories(folder);
     int clientPort = port == 0 ? freePort() : port;
     int controllerPort = freePort();
@@ -49,7 +67,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
     KafkaRaftServer server =
         new KafkaRaftServer(
-            new KafkaConfig(config(directory, clientPort, controllerPort)), Time.SYSTEM);
+            new KafkaConfig(config(directory, clientPort, controllerPort, detours)), Time.SYSTEM);
     server.startup();
     return new EmbeddedBroker(server, clientPort);
   }
@@ -72,17 +90,25 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static Map<String, Object> config(String directory, int port, int controllerPort) {
+  private static Map<String, Object> config(
+      String directory, int port, int controllerPort, List<Detour> detours) {
+    StringBuilder listeners = new StringBuilder("PLAINTEXT://" + HOST + ":" + port);
+    StringBuilder advertised = new StringBuilder(listeners);
+    StringBuilder protocols = new StringBuilder("PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    for (int i = 0; i < detours.size(); i++) {
+      String name = ",DETOUR" + i;
+      listeners.append(name).append("://" + HOST + ":").append(detours.get(i).port());
+      advertised.append(name).append("://" + HOST + ":").append(detours.get(i).advertisedPort());
+      protocols.append(name).append(":PLAINTEXT");
+    }
     Map<String, Object> config = new HashMap<>();
     config.put("process.roles", "broker,controller");
     config.put("node.id", "1");
     config.put("controller.quorum.voters", "1@" + HOST + ":" + controllerPort);
     config.put("controller.listener.names", "CONTROLLER");
-    config.put(
-        "listeners",
-        "PLAINTEXT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
-    config.put("advertised.listeners", "PLAINTEXT://" + HOST + ":" + port);
-    config.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    config.put("listeners", listeners + ",CONTROLLER://" + HOST + ":" + controllerPort);
+    config.put("advertised.listeners", advertised.toString());
+    config.put("listener.security.protocol.map", protocols.toString());
     config.put("log.dirs", directory);
     config.put("auto.create.topics.enable", "false");
     config.put("offsets.topic.replication.factor", "1");

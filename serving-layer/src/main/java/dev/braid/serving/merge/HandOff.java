@@ -45,7 +45,7 @@ public final class HandOff {
   private String loadProblem;
   private long retryAt = Long.MIN_VALUE;
   private boolean loadFailed;
-  private long announced = -1;
+  private FrontierAnnouncement announced;
   private int looksInVain;
 
   private long upserts;
@@ -87,7 +87,10 @@ public final class HandOff {
   }
 
   public void announced(FrontierAnnouncement announcement) {
-    announced = Math.max(announced, announcement.batchVersion());
+    if (announced == null
+        || announcement.commit().frontier().isAfter(announced.commit().frontier())) {
+      announced = announcement;
+    }
     mayBeRetired(announcement.commit().previousFrontier());
   }
 
@@ -108,7 +111,7 @@ public final class HandOff {
    * @param afterCatchUp whether the look at the table began after {@link #caughtUp}
    */
   public void noTable(boolean afterCatchUp) {
-    if (announced >= 0) {
+    if (announced != null) {
       missesAnnounced("the batch table is missing");
       return;
     }
@@ -133,12 +136,19 @@ public final class HandOff {
     newest = version;
     mayBeRetired(version.previousFrontier());
     settled |= afterCatchUp;
-    if (version.version() < announced) {
+    if (isBeforeAnnounced(version)) {
       missesAnnounced("the batch table ends at version " + version.version());
     } else {
       batchProblem = null;
       looksInVain = 0;
     }
+  }
+
+  /** A table that was made anew counts its versions from 0 again, but covers more. */
+  private boolean isBeforeAnnounced(BatchVersion version) {
+    return announced != null
+        && version.version() < announced.batchVersion()
+        && announced.commit().frontier().isAfter(version.frontier());
   }
 
   /**
@@ -147,7 +157,11 @@ public final class HandOff {
   private void missesAnnounced(String what) {
     looksInVain++;
     if (looksInVain >= LOOKS_BEFORE_ALARM) {
-      batchProblem = what + ", though version " + announced + " was announced";
+      batchProblem =
+          what
+              + ", though version "
+              + announced.batchVersion()
+              + " was announced; restore it, or run `braid batch run`";
     }
   }
 
@@ -173,7 +187,12 @@ public final class HandOff {
     if (version.equals(loading)) {
       loading = null;
       loadFailed = true;
-      loadProblem = version + " cannot be loaded: " + reason;
+      loadProblem =
+          version
+              + " cannot be loaded: "
+              + reason
+              + "; if a file of it is damaged or missing, restore it, or move the table away and run"
+              + " `braid batch run`, which makes it anew";
       retryAt = now + retryMillis;
     }
   }
@@ -278,7 +297,14 @@ public final class HandOff {
     if (inUse != null) {
       return inUse.isNone() && speed.isEmpty() ? ViewState.EMPTY : ViewState.READY;
     }
-    return caughtUp && (batchProblem != null || loadFailed) ? ViewState.FAILED : ViewState.LOADING;
+    return caughtUp && (batchProblem != null || loadFailed || wentTooFarBack())
+        ? ViewState.FAILED
+        : ViewState.LOADING;
+  }
+
+  /** Whether the table's newest version is one from which this reader cannot begin. */
+  private boolean wentTooFarBack() {
+    return inUse == null && settled && newest != null && !usable(newest);
   }
 
   /** Why answers are not all they could be, as far as the view's own two sources tell. */
@@ -289,13 +315,13 @@ public final class HandOff {
     if (loadProblem != null) {
       return Optional.of(loadProblem);
     }
-    if (inUse == null && settled && newest != null && !usable(newest)) {
+    if (wentTooFarBack()) {
       return Optional.of(
           "the batch table went back to "
               + newest
               + ", but speed states before "
               + retirable
-              + " are gone; run the batch layer");
+              + " are gone; run `braid batch run`");
     }
     if (inUse == null) {
       return Optional.of(
@@ -308,7 +334,7 @@ public final class HandOff {
       return Optional.of(
           "the batch table went back to "
               + newest
-              + ", whose speed states are gone here; restart the serving layer");
+              + ", whose speed states are gone here; run `braid batch run`");
     }
     if (retirable.isAfter(inUse.frontier())) {
       return Optional.of(

@@ -107,8 +107,24 @@ public final class BatchViewTail implements AutoCloseable {
     } catch (UnusableTable e) {
       unreadable(view, e.getMessage());
     } catch (IOException | RuntimeException | LinkageError e) {
-      unreadable(view, "the batch table at " + table + " cannot be read: " + e);
+      LOG.debug("{}", table, e);
+      unreadable(
+          view,
+          "the batch table at "
+              + table
+              + " cannot be read ("
+              + rootMessage(e)
+              + "): a file of its log is torn, damaged or missing. Restore it, or move the table"
+              + " away and run `braid batch run`, which makes it anew");
     }
+  }
+
+  private static String rootMessage(Throwable error) {
+    Throwable root = error;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage()).lines().findFirst().orElse("no message");
   }
 
   private void unreadable(ViewDefinition view, String reason) {
@@ -164,7 +180,7 @@ public final class BatchViewTail implements AutoCloseable {
               + commit.definitionHash()
               + ", this is "
               + view.definitionHash()
-              + "); run the batch layer");
+              + "); run `braid batch run`");
     }
     if (!snapshot.getPartitionColumnNames().isEmpty()) {
       throw new UnusableTable(where + " is partitioned, which no batch view is");

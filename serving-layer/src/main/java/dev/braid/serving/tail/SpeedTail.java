@@ -43,6 +43,7 @@ public final class SpeedTail implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration CLOSE = Duration.ofSeconds(5);
   private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration WATCH = Duration.ofSeconds(1);
 
   /** Told what the records say, in the order of each partition; from the tail's own thread. */
   public interface Listener {
@@ -104,9 +105,11 @@ public final class SpeedTail implements AutoCloseable {
 
   private void run() {
     while (!stopped) {
-      try (Consumer<byte[], byte[]> opened = new KafkaConsumer<>(config())) {
+      try (Consumer<byte[], byte[]> opened = new KafkaConsumer<>(config());
+          TopicWatch watch =
+              new TopicWatch(project.kafka().clientConfig(), readers.keySet(), WATCH)) {
         consumer = opened;
-        read(opened);
+        read(opened, watch);
       } catch (WakeupException | InterruptException e) {
         LOG.debug("The tail of the speed topics ends");
         return;
@@ -148,13 +151,14 @@ public final class SpeedTail implements AutoCloseable {
     return config;
   }
 
-  private void read(Consumer<byte[], byte[]> opened) {
+  private void read(Consumer<byte[], byte[]> opened, TopicWatch watch) {
     List<TopicPartition> partitions = partitions(opened);
     opened.assign(partitions);
     opened.seekToBeginning(partitions);
     Map<TopicPartition, Long> ends = new HashMap<>(opened.endOffsets(partitions));
     problem = null;
     while (!stopped) {
+      watch.check();
       ConsumerRecords<byte[], byte[]> records = opened.poll(POLL);
       for (String topic : readers.keySet()) {
         List<ConsumerRecord<byte[], byte[]>> ofTopic = new ArrayList<>();
