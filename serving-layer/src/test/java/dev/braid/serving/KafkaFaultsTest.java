@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.braid.broker.EmbeddedBroker;
-import dev.braid.network.BadNetwork;
+import dev.braid.fault.BadNetwork;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -93,8 +93,36 @@ public final class SpeedErrors {
             + wanted
             + ", but the log ends at "
             + logEnd
-            + "; the topic has been deleted and created again, or this is another Kafka. Give the"
-            + " source's topic another name, or start a new project over it");
+            + "; "
+            + REPLACED_REMEDY);
+  }
+
+  public static BraidException logReplaced(String topic, String knownId, String foundId) {
+    return new BraidException(
+        "LOG_REPLACED",
+        ErrorKind.CORRUPT,
+        "topic "
+            + topic
+            + " is another one ("
+            + foundId
+            + ") than the one that the views are made of ("
+            + knownId
+            + "); "
+            + REPLACED_REMEDY);
+  }
+
+  private static final String REPLACED_REMEDY =
+      "the topic has been deleted and created again, or this is another Kafka. Give the source's"
+          + " topic another name, or start a new project over it";
+
+  public static BraidException ownTopicReplaced(String topic) {
+    return new BraidException(
+        "TOPIC_REPLACED",
+        ErrorKind.UNAVAILABLE,
+        "topic "
+            + topic
+            + " has been deleted and created again, and lacks what was published before; start the"
+            + " speed layer again, it rebuilds the topic from the frontier");
   }
 
   public static BraidException noViews(Path plan) {

@@ -27,9 +27,14 @@ public record SpeedSettings(
     }
   }
 
+  /** Of all generations. */
+  public Path checkpoints() {
+    return state.toAbsolutePath().resolve("checkpoints");
+  }
+
   /** Of one generation. */
   public Path checkpoints(long generation) {
-    return state.toAbsolutePath().resolve("checkpoints").resolve("g" + generation);
+    return checkpoints().resolve("g" + generation);
   }
 
   /** Scratch files of the running process. */

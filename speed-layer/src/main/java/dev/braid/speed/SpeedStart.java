@@ -11,9 +11,11 @@ import dev.braid.speed.run.JobConfiguration;
 import dev.braid.speed.start.Announcements;
 import dev.braid.speed.start.JobIdentity;
 import dev.braid.speed.start.KafkaFacts;
+import dev.braid.speed.start.KnownTopics;
 import dev.braid.speed.start.RetainedCheckpoints;
 import dev.braid.speed.start.SourceLog;
 import dev.braid.speed.start.StartOffsets;
+import dev.braid.speed.start.TopicWatch;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -76,8 +78,14 @@ final class SpeedStart {
     } catch (IOException e) {
       throw SpeedErrors.stateUnusable(settings.state(), e);
     }
-    return new SpeedStart(
-        project, settings, KafkaFacts.gather(project), Announcements.read(project));
+    KafkaFacts kafka = KafkaFacts.gather(project);
+    requireKnownTopics(project, settings, kafka);
+    return new SpeedStart(project, settings, kafka, Announcements.read(project));
+  }
+
+  private static void requireKnownTopics(
+      CompiledProject project, SpeedSettings settings, KafkaFacts kafka) {
+    new KnownTopics(settings.checkpoints(), project).require(project, kafka);
   }
 
   /**
@@ -99,6 +107,7 @@ final class SpeedStart {
         run(out);
       }
       case LOG_EATEN -> {
+        requireKnownTopics(project, settings, KafkaFacts.gather(project));
         checkpoints.putAsideAll(BEHIND_LOG);
         throw SpeedErrors.checkpointBehindLog();
       }
@@ -120,7 +129,8 @@ final class SpeedStart {
   private EmbeddedCluster.Outcome runEmbedded(
       StreamExecutionEnvironment environment, Optional<Path> checkpoint, PrintStream out)
       throws InterruptedException {
-    try (EmbeddedCluster cluster = cluster()) {
+    try (EmbeddedCluster cluster = cluster();
+        TopicWatch topics = new TopicWatch(project, kafka)) {
       EmbeddedCluster.Outcome outcome = cluster.submit(jobGraph(environment));
       if (outcome != EmbeddedCluster.Outcome.RUNNING) {
         return outcome;
@@ -128,7 +138,7 @@ final class SpeedStart {
       checkpoint.ifPresent(checkpoints::discardOlderThan);
       out.println("speed layer running: " + description(checkpoint));
       out.flush();
-      return cluster.awaitEnd(job);
+      return cluster.awaitEnd(job, topics::check);
     }
   }
 

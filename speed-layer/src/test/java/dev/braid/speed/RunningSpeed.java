@@ -7,17 +7,23 @@ import dev.braid.speed.run.EmbeddedCluster;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.awaitility.Awaitility;
 
 /** A speed layer in this process, started as its main class does and stopped like a kill. */
 final class RunningSpeed {
   private final SpeedStart start;
   private final EmbeddedCluster cluster;
+  private final JobID job;
   private final Optional<Path> restoredFrom;
 
-  private RunningSpeed(SpeedStart start, EmbeddedCluster cluster, Optional<Path> restoredFrom) {
+  private RunningSpeed(
+      SpeedStart start, EmbeddedCluster cluster, JobID job, Optional<Path> restoredFrom) {
     this.start = start;
     this.cluster = cluster;
+    this.job = job;
     this.restoredFrom = restoredFrom;
   }
 
@@ -29,9 +35,10 @@ final class RunningSpeed {
     SpeedStart start = SpeedStart.of(project, settings(state));
     Optional<Path> checkpoint = start.checkpoints().newest();
     EmbeddedCluster cluster = start.cluster();
-    EmbeddedCluster.Outcome started = cluster.submit(start.jobGraph(start.environment(checkpoint)));
+    JobGraph job = start.jobGraph(start.environment(checkpoint));
+    EmbeddedCluster.Outcome started = cluster.submit(job);
     assertThat(started).isEqualTo(EmbeddedCluster.Outcome.RUNNING);
-    return new RunningSpeed(start, cluster, checkpoint);
+    return new RunningSpeed(start, cluster, job.getJobID(), checkpoint);
   }
 
   Optional<Path> restoredFrom() {
@@ -54,6 +61,12 @@ final class RunningSpeed {
     return checkpoint
         .map(path -> Long.valueOf(path.getFileName().toString().substring("chk-".length())))
         .orElse(0L);
+  }
+
+  /** Whether all of it runs at this moment. */
+  boolean isRunning() throws Exception {
+    return cluster.miniCluster().getJobStatus(job).get()
+        == JobStatus.RUNNING;
   }
 
   void killTaskManager() throws Exception {

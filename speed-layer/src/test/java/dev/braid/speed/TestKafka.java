@@ -22,9 +22,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -50,6 +52,11 @@ public final class TestKafka {
 
   public static TestKafka start(Path folder) throws IOException {
     return new TestKafka(EmbeddedBroker.start(folder, 0));
+  }
+
+  /** With a way to it through something in between. */
+  static TestKafka start(Path folder, EmbeddedBroker.Detour detour) throws IOException {
+    return new TestKafka(EmbeddedBroker.start(folder, 0, List.of(detour)));
   }
 
   public void stop() {
@@ -110,6 +117,19 @@ public final class TestKafka {
 
   public void deleteTopic(String name) {
     get(admin.deleteTopics(List.of(name)).all());
+  }
+
+  public void addPartitions(String topic, int total) {
+    get(admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(total))).all());
+    await().until(() -> topic(topic).partitions().size() == total);
+  }
+
+  public String topicId(String topic) {
+    return topic(topic).topicId().toString();
+  }
+
+  private TopicDescription topic(String name) {
+    return get(admin.describeTopics(List.of(name)).allTopicNames()).get(name);
   }
 
   /** As retention would. */

@@ -188,11 +188,16 @@ public final class BatchSteps {
    */
   private BatchEffect announcement() {
     return new BatchEffect.Announce(
-        views.keySet().stream()
-            .filter(current::containsKey)
-            .map(current::get)
-            .map(at -> new FrontierAnnouncement(at.version(), at.commit()))
+        views.values().stream()
+            .filter(view -> current.containsKey(view.name()))
+            .map(this::announcement)
             .toList());
+  }
+
+  private FrontierAnnouncement announcement(ViewDefinition view) {
+    Committed<BatchCommit> at = current.get(view.name());
+    RawCommit raw = archived.get(sourceOf(view).topic()).commit();
+    return new FrontierAnnouncement(at.version(), at.commit(), raw.topicId());
   }
 
   public void announced() {

@@ -17,7 +17,7 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 
 /** The job's ends in Kafka: sources of events and frontiers, sinks for Braid's own topics. */
 public final class KafkaEnds {
-  private static final Duration PARTITION_DISCOVERY = Duration.ofSeconds(30);
+  private static final Duration PARTITION_DISCOVERY = Duration.ofSeconds(5);
   private static final int PRODUCER_BUFFER_BYTES = 32 << 20;
 
   private final CompiledProject project;

@@ -98,12 +98,22 @@ public final class EmbeddedCluster implements AutoCloseable {
         });
   }
 
+  /** Looks now and then whether a running job may go on. */
+  @FunctionalInterface
+  public interface Check {
+    /**
+     * @throws BraidException if it may not
+     */
+    void check() throws InterruptedException;
+  }
+
   /** Waits until a running job comes to an end, which by itself it never does. */
-  public Outcome awaitEnd(JobID job) throws InterruptedException {
+  public Outcome awaitEnd(JobID job, Check mayGoOn) throws InterruptedException {
     return unlessStopped(
         "ended",
         () -> {
           while (true) {
+            mayGoOn.check();
             AccessExecutionGraph graph = cluster.getExecutionGraph(job).get();
             if (outcomeOf(graph).filter(Outcome.LOG_EATEN::equals).isPresent()) {
               return Outcome.LOG_EATEN;

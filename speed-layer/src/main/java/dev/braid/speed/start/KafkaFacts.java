@@ -1,5 +1,6 @@
 package dev.braid.speed.start;
 
+import dev.braid.error.BraidException;
 import dev.braid.log.Offsets;
 import dev.braid.project.CompiledProject;
 import dev.braid.project.ViewDefinition;
@@ -23,6 +24,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -31,10 +33,12 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * What the job needs to know of Kafka before it is made. Every topic exists and sources have
  * LogAppendTime, or there are no facts but an error.
  *
+ * @param topicIds of every topic, by its name
  * @param incarnation changes when Kafka or a topic is replaced by another of the same name: offsets
  *     and published upserts of the old one say nothing about the new one
  */
 public record KafkaFacts(
+    Map<String, Uuid> topicIds,
     String incarnation,
     Map<String, SourceLog> logs,
     Map<String, Integer> partitions,
@@ -62,7 +66,9 @@ public record KafkaFacts(
                   topic, Integer.valueOf(value(found, TopicConfig.MAX_MESSAGE_BYTES_CONFIG))));
       Map<String, Integer> partitions = new HashMap<>();
       topics.forEach((name, topic) -> partitions.put(name, topic.partitions().size()));
-      return new KafkaFacts(incarnation(admin, topics), logs, partitions, maxMessageBytes);
+      Map<String, Uuid> ids = new TreeMap<>();
+      topics.forEach((name, topic) -> ids.put(name, topic.topicId()));
+      return new KafkaFacts(ids, incarnation(admin, ids), logs, partitions, maxMessageBytes);
     } catch (ExecutionException | KafkaException e) {
       throw SpeedErrors.kafkaUnavailable(
           project.kafka().bootstrap(), e instanceof ExecutionException ? e.getCause() : e);
@@ -78,14 +84,14 @@ public record KafkaFacts(
     Map<String, Integer> partitions = new HashMap<>();
     Map<String, Integer> maxMessageBytes = new HashMap<>();
     for (Source source : project.sourcesInUse()) {
-      logs.put(source.topic(), new SourceLog(source.topic(), Offsets.NONE, Offsets.NONE));
+      logs.put(source.topic(), new SourceLog(source.topic(), "none", Offsets.NONE, Offsets.NONE));
       maxMessageBytes.put(project.names().quarantineTopic(source), KAFKAS_DEFAULT_BYTES);
     }
     for (ViewDefinition view : project.views()) {
       maxMessageBytes.put(project.names().speedTopic(view), KAFKAS_DEFAULT_BYTES);
       partitions.put(project.names().speedTopic(view), 1);
     }
-    return new KafkaFacts("none", logs, partitions, maxMessageBytes);
+    return new KafkaFacts(Map.of(), "none", logs, partitions, maxMessageBytes);
   }
 
   /** The most that one record of the topic may weigh, key and value together. */
@@ -93,10 +99,9 @@ public record KafkaFacts(
     return maxMessageBytes.get(topic) - ENVELOPE_BYTES;
   }
 
-  private static Map<String, TopicDescription> describe(Admin admin, CompiledProject project)
-      throws ExecutionException, InterruptedException {
-    Map<String, TopicDescription> topics = new TreeMap<>();
-    Map<String, RuntimeException> errors = new LinkedHashMap<>();
+  /** Every topic of the project's speed layer, with the error to raise where it is missing. */
+  static Map<String, BraidException> errorsIfMissing(CompiledProject project) {
+    Map<String, BraidException> errors = new LinkedHashMap<>();
     for (Source source : project.sourcesInUse()) {
       errors.put(source.topic(), SpeedErrors.sourceTopicMissing(source.topic(), source.name()));
       String quarantine = project.names().quarantineTopic(source);
@@ -110,9 +115,16 @@ public record KafkaFacts(
     }
     String frontiers = project.names().frontiersTopic();
     errors.put(frontiers, SpeedErrors.ownTopicMissing(frontiers, "frontiers"));
+    return errors;
+  }
+
+  private static Map<String, TopicDescription> describe(Admin admin, CompiledProject project)
+      throws ExecutionException, InterruptedException {
+    Map<String, TopicDescription> topics = new TreeMap<>();
+    Map<String, BraidException> errors = errorsIfMissing(project);
     Map<String, KafkaFuture<TopicDescription>> described =
         admin.describeTopics(errors.keySet()).topicNameValues();
-    for (Map.Entry<String, RuntimeException> topic : errors.entrySet()) {
+    for (Map.Entry<String, BraidException> topic : errors.entrySet()) {
       try {
         topics.put(topic.getKey(), described.get(topic.getKey()).get());
       } catch (ExecutionException e) {
@@ -154,6 +166,7 @@ public record KafkaFacts(
       throws ExecutionException, InterruptedException {
     return new SourceLog(
         topic.name(),
+        topic.topicId().toString(),
         offsets(admin, topic, OffsetSpec.earliest()),
         offsets(admin, topic, OffsetSpec.latest()));
   }
@@ -170,11 +183,11 @@ public record KafkaFacts(
     return Offsets.of(offsets);
   }
 
-  private static String incarnation(Admin admin, Map<String, TopicDescription> topics)
+  private static String incarnation(Admin admin, Map<String, Uuid> topicIds)
       throws ExecutionException, InterruptedException {
     List<String> parts = new ArrayList<>();
     parts.add(admin.describeCluster().clusterId().get());
-    topics.forEach((name, topic) -> parts.add(name + " " + topic.topicId()));
+    topicIds.forEach((name, id) -> parts.add(name + " " + id));
     return Sha256.hex(String.join("\n", parts));
   }
 }

@@ -24,6 +24,14 @@ public final class StartOffsets {
    *     without one
    */
   public static Offsets of(SourceLog log, Collection<Optional<FrontierAnnouncement>> announced) {
+    announced.stream()
+        .flatMap(Optional::stream)
+        .filter(found -> found.topicId() != null && !found.topicId().equals(log.id()))
+        .findFirst()
+        .ifPresent(
+            found -> {
+              throw SpeedErrors.logReplaced(log.topic(), found.topicId(), log.id());
+            });
     Map<Integer, Long> starts = new HashMap<>();
     for (Optional<FrontierAnnouncement> announcement : announced) {
       Offsets resume =

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class StartOffsetsTest {
   private final SourceLog log =
-      new SourceLog("orders", offsets(0, 100, 1, 0), offsets(0, 900, 1, 500));
+      new SourceLog("orders", "id", offsets(0, 100, 1, 0), offsets(0, 900, 1, 500));
 
   @Test
   void startsAtTheLogsStartForAViewWithoutABatchVersion() {
@@ -52,6 +52,18 @@ class StartOffsetsTest {
         .hasMessageContaining("orders, partition 0")
         .hasMessageContaining("offset 99")
         .hasMessageContaining("before 100");
+  }
+
+  @Test
+  void refusesALogThatWasReplacedHoweverLongItIs() {
+    FrontierAnnouncement before = announced(offsets(0, 200, 1, 50)).orElseThrow();
+    FrontierAnnouncement same = new FrontierAnnouncement(1, before.commit(), "id");
+    assertThat(StartOffsets.of(log, List.of(Optional.of(same))).next())
+        .isEqualTo(Map.of(0, 200L, 1, 50L));
+    FrontierAnnouncement other = new FrontierAnnouncement(1, before.commit(), "other");
+    assertThatThrownBy(() -> StartOffsets.of(log, List.of(Optional.of(other))))
+        .hasMessageContaining("topic orders is another one (id) than")
+        .hasMessageContaining("Give the source's topic another name");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.braid.network;
+package dev.braid.fault;
 
 import java.io.IOException;
 import java.io.InputStream;
