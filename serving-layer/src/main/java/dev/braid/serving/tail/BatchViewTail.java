@@ -114,8 +114,9 @@ public final class BatchViewTail implements AutoCloseable {
               + table
               + " cannot be read ("
               + rootMessage(e)
-              + "): a file of its log is torn, damaged or missing. Restore it, or move the table"
-              + " away and run `braid batch run`, which makes it anew");
+              + "): a file of its log is torn, damaged or missing. Restore it (a checkpoint can be"
+              + " deleted while all commits before it are there), or move the table away and run"
+              + " `braid batch run`, which makes it anew");
     }
   }
 
