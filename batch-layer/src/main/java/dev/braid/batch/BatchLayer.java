@@ -124,7 +124,7 @@ public final class BatchLayer implements Callable<Integer> {
     }
   }
 
-  private int explain(Exception error) throws IOException {
+  private int explain(Exception error) {
     Path details = state.resolve("logs/batch-failure.txt");
     return Failures.explain(error, details, why -> BatchErrors.failed(why, details, error));
   }

@@ -5,6 +5,7 @@ import dev.braid.batch.archive.EventArchive;
 import dev.braid.batch.archive.RawArchive;
 import dev.braid.batch.archive.RawCommit;
 import dev.braid.batch.delta.Committed;
+import dev.braid.batch.delta.DamagedFiles;
 import dev.braid.batch.generations.CompareGenerations;
 import dev.braid.batch.generations.GenerationsReport;
 import dev.braid.batch.kill.KillPoint;
@@ -16,6 +17,7 @@ import dev.braid.batch.steps.BatchEffect;
 import dev.braid.batch.steps.BatchSteps;
 import dev.braid.batch.steps.Beside;
 import dev.braid.batch.view.BatchView;
+import dev.braid.error.BraidException;
 import dev.braid.log.BatchCommit;
 import dev.braid.log.Offsets;
 import dev.braid.project.CompiledProject;
@@ -117,6 +119,12 @@ final class BatchRun implements BatchEffect.Visitor<Void, InterruptedException> 
     try {
       next().orElseThrow().accept(this);
       carriedOut = true;
+    } catch (Exception e) { // Scala throws checked ones undeclared.
+      Optional<BraidException> damage = DamagedFiles.named(e);
+      if (damage.isPresent()) {
+        throw damage.get();
+      }
+      throw e;
     } finally {
       if (!carriedOut) {
         steps.failed();
@@ -148,11 +156,25 @@ final class BatchRun implements BatchEffect.Visitor<Void, InterruptedException> 
 
   @Override
   public Void archive(BatchEffect.Archive effect) {
+    if (!wishes.acceptLoss()) {
+      requireNotLost(effect);
+    }
     Archived<RawCommit> result =
         raw.get(effect.topic()).append(effect.cut(), wishes.acceptLoss(), clock);
     progress.archived(effect.topic(), result);
     steps.archived(effect.topic(), result.at());
     return null;
+  }
+
+  private void requireNotLost(BatchEffect.Archive effect) {
+    for (Source source : project.sourcesInUse()) {
+      if (source.topic().equals(effect.topic())) {
+        events
+            .get(source.name())
+            .decoded()
+            .ifPresent(to -> raw.get(effect.topic()).requireNotLost(to, effect.cut()));
+      }
+    }
   }
 
   @Override

@@ -20,12 +20,15 @@ final class BrokerProcess implements AutoCloseable {
   }
 
   static BrokerProcess start(Path folder) throws IOException {
+    return start(folder, freePort());
+  }
+
+  static BrokerProcess start(Path folder, int port) throws IOException {
     Path target = Path.of(System.getProperty("braid.broker"));
     if (!Files.isDirectory(target.resolve("lib"))) {
       throw new IllegalStateException(
           "no broker in " + target + "; run `mvn package -DskipTests -pl infra/broker -am` first");
     }
-    int port = freePort();
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -54,6 +57,10 @@ final class BrokerProcess implements AutoCloseable {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
+  }
+
+  int port() {
+    return port;
   }
 
   String bootstrap() {

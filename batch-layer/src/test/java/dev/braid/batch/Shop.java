@@ -56,6 +56,7 @@ final class Shop implements AutoCloseable {
   private final KafkaProducer<String, String> producer;
   private final List<Future<?>> unacknowledged = new ArrayList<>();
   private int sent;
+  private int acknowledged;
 
   Shop(String bootstrap, Path lake) throws Exception {
     this.bootstrap = bootstrap;
@@ -164,14 +165,44 @@ final class Shop implements AutoCloseable {
 
   void produce(KafkaProducer<String, String> by, int orders) {
     for (int i = 0; i < orders; i++, sent++) {
-      send(
-          by,
-          sent % PARTITIONS,
-          String.format(
-              "{\"id\":%d,\"country\":\"%s\",\"amount\":\"%d.25\"}",
-              sent, List.of("at", "ch", "de", "fr").get(sent * 7 % 4), sent));
+      send(by, sent % PARTITIONS, order(sent));
     }
     flush(by);
+  }
+
+  private static String order(int id) {
+    return String.format(
+        "{\"id\":%d,\"country\":\"%s\",\"amount\":\"%d.25\"}",
+        id, List.of("at", "ch", "de", "fr").get(id * 7 % 4), id);
+  }
+
+  /** Orders for one partition, which may be one that was added. */
+  void produceTo(int partition, int orders) {
+    for (int i = 0; i < orders; i++, sent++) {
+      send(producer, partition, order(sent));
+    }
+    flush(producer);
+  }
+
+  /** Sends one order after another until one is not acknowledged. */
+  void produceUntilRefused() throws InterruptedException {
+    Map<String, Object> impatient =
+        Map.of("delivery.timeout.ms", 4_000, "request.timeout.ms", 2_000, "max.block.ms", 4_000);
+    try (KafkaProducer<String, String> by = producer(impatient)) {
+      while (true) {
+        by.send(new ProducerRecord<>(source().topic(), sent % PARTITIONS, "key", order(sent)))
+            .get();
+        sent++;
+        acknowledged++;
+      }
+    } catch (ExecutionException refused) {
+      sent++;
+    }
+  }
+
+  /** How many orders the broker has said that it has. */
+  int acknowledged() {
+    return acknowledged;
   }
 
   void produceBroken(String... values) {
@@ -190,6 +221,7 @@ final class Shop implements AutoCloseable {
     for (Future<?> send : unacknowledged) {
       try {
         send.get();
+        acknowledged++;
       } catch (InterruptedException | ExecutionException e) {
         throw new IllegalStateException(e);
       }
@@ -248,6 +280,17 @@ final class Shop implements AutoCloseable {
                   new String(found.value(), StandardCharsets.UTF_8), FrontierAnnouncement.class));
     }
     return newest;
+  }
+
+  String sourceTopicId() throws Exception {
+    String topic = source().topic();
+    return admin
+        .describeTopics(List.of(topic))
+        .allTopicNames()
+        .get()
+        .get(topic)
+        .topicId()
+        .toString();
   }
 
   void deleteTopic(String topic) throws Exception {

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** A file system of its own that is soon full: a tmpfs of a given size. */
@@ -19,7 +18,7 @@ public final class SmallDisk implements AutoCloseable {
   }
 
   /** Skips the test where the user may not mount. */
-  public static SmallDisk mount(Path folder, int bytes) throws IOException, InterruptedException {
+  public static SmallDisk mount(Path folder, int bytes) throws IOException {
     Files.createDirectories(folder);
     String said = run("mount", "-t", "tmpfs", "-o", "size=" + bytes, "tmpfs", folder.toString());
     Assumptions.assumeTrue(
@@ -49,16 +48,8 @@ public final class SmallDisk implements AutoCloseable {
     Files.deleteIfExists(folder.resolve("filler"));
   }
 
-  /** Makes it larger, whatever is on it. */
-  public void grow(int bytes) throws IOException, InterruptedException {
-    String said = run("mount", "-o", "remount,size=" + bytes, folder.toString());
-    if (!said.isEmpty()) {
-      throw new IOException(said);
-    }
-  }
-
   /** What the command says that goes wrong; empty if nothing does. */
-  private static String run(String... command) throws IOException, InterruptedException {
+  private static String run(String... command) throws IOException {
     Process process;
     try {
       process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -66,15 +57,12 @@ public final class SmallDisk implements AutoCloseable {
       return noSuchCommand.getMessage();
     }
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      return "no answer";
-    }
-    return process.exitValue() == 0 ? "" : said + " (status " + process.exitValue() + ")";
+    int status = process.onExit().join().exitValue();
+    return status == 0 ? "" : said + " (status " + status + ")";
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     run("umount", "-l", folder.toString());
   }
 }

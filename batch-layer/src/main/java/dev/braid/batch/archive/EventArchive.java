@@ -7,6 +7,7 @@ import dev.braid.batch.delta.Committed;
 import dev.braid.batch.delta.DeltaTable;
 import dev.braid.batch.delta.DeltaTransaction;
 import dev.braid.batch.delta.SparkTypes;
+import dev.braid.log.Offsets;
 import dev.braid.source.Source;
 import java.time.Clock;
 import java.util.List;
@@ -71,6 +72,12 @@ public final class EventArchive {
   /** Decodes and appends the records of the raw table that are beyond this one's offsets. */
   public Decoded append(RawArchive raw, Committed<RawCommit> at, Clock clock) {
     DeltaTransaction<EventsCommit> transaction = table.begin();
+    transaction
+        .base()
+        .ifPresent(
+            base ->
+                TornCommit.refuse(
+                    table.path(), transaction.baseRows(), PARTITION, OFFSET, base.offsets()));
     Optional<EventsAppend> append = EventsAppend.next(transaction.base(), at.commit().offsets());
     RejectionCounts rejections = new RejectionCounts();
     if (append.isEmpty()) {
@@ -89,6 +96,11 @@ public final class EventArchive {
             clock.instant().toString());
     Committed<EventsCommit> committed = transaction.append(commit);
     return new Decoded(new Archived<>(committed, transaction.rowsWritten()), rejections.value());
+  }
+
+  /** Up to where the newest version was decoded; empty if there is none. */
+  public Optional<Offsets> decoded() {
+    return table.current().map(found -> found.commit().offsets());
   }
 
   /** The events of one version. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.braid.batch.delta.Committed;
 import dev.braid.batch.delta.DeltaTable;
 import dev.braid.batch.delta.DeltaTransaction;
+import dev.braid.batch.error.BatchErrors;
 import dev.braid.batch.log.LogCut;
 import dev.braid.log.Frontier;
 import dev.braid.log.Offsets;
@@ -61,6 +62,12 @@ public final class RawArchive {
   /** Appends what the log has beyond the archive, up to the cut. */
   public Archived<RawCommit> append(LogCut cut, boolean acceptLoss, Clock clock) {
     DeltaTransaction<RawCommit> transaction = table.begin();
+    transaction
+        .base()
+        .ifPresent(
+            base ->
+                TornCommit.refuse(
+                    table.path(), transaction.baseRows(), "partition", "offset", base.offsets()));
     Optional<RawAppend> append =
         RawAppend.next(transaction.base(), cut, acceptLoss, clock.instant());
     if (append.isEmpty()) {
@@ -70,6 +77,27 @@ public final class RawArchive {
       transaction.write(read(append.get().range()));
     }
     return new Archived<>(transaction.append(append.get().commit()), transaction.rowsWritten());
+  }
+
+  /**
+   * Refuses to begin a new archive in the place of one that is lost, unless the log still has all
+   * that it held.
+   *
+   * @param decoded up to where events were made of it
+   */
+  public void requireNotLost(Offsets decoded, LogCut cut) {
+    if (table.current().isPresent()) {
+      return;
+    }
+    decoded
+        .next()
+        .forEach(
+            (partition, next) -> {
+              long earliest = cut.earliest().nextOr(partition, 0);
+              if (next > 0 && earliest > 0) {
+                throw BatchErrors.rawLost(table.path(), topic, partition, earliest);
+              }
+            });
   }
 
   /** The records of one version of the archive. */

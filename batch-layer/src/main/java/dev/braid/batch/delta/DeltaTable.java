@@ -2,10 +2,14 @@ package dev.braid.batch.delta;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.braid.batch.error.BatchErrors;
+import dev.braid.batch.error.Failures;
+import dev.braid.error.BraidException;
 import dev.braid.project.CompiledProject;
 import java.net.URI;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -73,8 +77,11 @@ public final class DeltaTable<C> {
 
   /** The newest version; empty if there is no table yet. */
   public Optional<Committed<C>> current() {
-    Snapshot snapshot = log().update(false, Option.empty(), Option.empty());
-    return read(snapshot).map(commit -> new Committed<>(snapshot.version(), commit));
+    return readingLog(
+        () -> {
+          Snapshot snapshot = log().update(false, Option.empty(), Option.empty());
+          return read(snapshot).map(commit -> new Committed<>(snapshot.version(), commit));
+        });
   }
 
   /** The rows of one version. */
@@ -84,7 +91,24 @@ public final class DeltaTable<C> {
 
   /** Starts on top of the newest version; of two that start on the same one only one commits. */
   public DeltaTransaction<C> begin() {
-    return new DeltaTransaction<>(this, log().startTransaction(Option.empty(), Option.empty()));
+    return readingLog(
+        () ->
+            new DeltaTransaction<>(
+                this, log().startTransaction(Option.empty(), Option.empty())));
+  }
+
+  private <T> T readingLog(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (BraidException e) {
+      throw e;
+    } catch (Exception e) { // Scala throws checked ones undeclared.
+      String log = new Path(path, "_delta_log").toUri().getPath();
+      if (Files.isDirectory(java.nio.file.Path.of(log))) {
+        throw BatchErrors.tableDamaged(path, Failures.rootMessage(e), e);
+      }
+      throw e;
+    }
   }
 
   DeltaLog log() {

@@ -175,6 +175,37 @@ public final class BatchErrors {
         cause);
   }
 
+  public static BraidException tableDamaged(String table, String why, Throwable cause) {
+    return new BraidException(
+        "TABLE_DAMAGED",
+        ErrorKind.CORRUPT,
+        null,
+        "the Delta table "
+            + table
+            + " cannot be read ("
+            + why
+            + "): a file of it is torn, damaged or missing. Restore it from a copy. A table under"
+            + " views/ or events/ can be moved away instead: the next run makes it anew from events/"
+            + " or raw/. A checkpoint of its log can be deleted while all commits before it are there",
+        cause);
+  }
+
+  public static BraidException rawLost(String table, String topic, int partition, long earliest) {
+    return new BraidException(
+        "RAW_LOST",
+        ErrorKind.CORRUPT,
+        "there is no table "
+            + table
+            + " any more, and topic "
+            + topic
+            + ", partition "
+            + partition
+            + ", no longer has the offsets before "
+            + earliest
+            + " that it held; restore it from a copy. To go on without them, run the batch layer once"
+            + " with --accept-loss");
+  }
+
   public static BraidException badWait(String text) {
     return new BraidException(
         "BAD_DURATION",

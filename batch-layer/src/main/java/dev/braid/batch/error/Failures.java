@@ -20,8 +20,7 @@ public final class Failures {
    * @return the exit status
    */
   public static int explain(
-      Exception error, Path details, Function<String, BraidException> unexpected)
-      throws IOException {
+      Exception error, Path details, Function<String, BraidException> unexpected) {
     BraidException explained;
     if (error instanceof BraidException expected) {
       explained = expected;
@@ -33,14 +32,20 @@ public final class Failures {
     return explained.kind().exitStatus();
   }
 
-  private static void write(Exception error, Path details) throws IOException {
+  /** The disk may be full, which may be why there is something to explain. */
+  private static void write(Exception error, Path details) {
     StringWriter trace = new StringWriter();
     error.printStackTrace(new PrintWriter(trace));
-    Files.createDirectories(details.getParent());
-    Files.writeString(details, trace.toString());
+    try {
+      Files.createDirectories(details.getParent());
+      Files.writeString(details, trace.toString());
+    } catch (IOException e) {
+      System.err.println("the details cannot be written: " + rootMessage(e));
+    }
   }
 
-  private static String rootMessage(Exception error) {
+  /** The first line of what the first of all causes says. */
+  public static String rootMessage(Throwable error) {
     Throwable root = error;
     while (root.getCause() != null) {
       root = root.getCause();

@@ -1,5 +1,7 @@
 package dev.braid.batch.view;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
 import dev.braid.batch.archive.ArchivedEvents;
@@ -77,9 +79,10 @@ public final class BatchView {
     Frontier reached = ViewCommits.frontierOf(transaction.base());
     Making making =
         Making.choose(
-            definition.options().refresh(),
-            transaction.base(),
-            before -> events.stragglers(reached, before.offsets()));
+                definition.options().refresh(),
+                transaction.base(),
+                before -> events.stragglers(reached, before.offsets()))
+            .unlessTorn(transaction.base(), () -> eventsIn(transaction.baseRows()));
     transaction.write(
         switch (making.refresh()) {
           case FULL -> query.compute(events.before(frontier));
@@ -87,6 +90,10 @@ public final class BatchView {
               query.advance(transaction.baseRows(), events.between(reached, frontier));
         });
     return new Recomputed(frontier, making, transaction);
+  }
+
+  private static long eventsIn(Dataset<Row> rows) {
+    return rows.agg(coalesce(sum(ViewPlan.EVENTS_COLUMN), lit(0L))).first().getLong(0);
   }
 
   /** The view's rows at a frontier, written but not yet part of its table. */
@@ -131,9 +138,7 @@ public final class BatchView {
     }
 
     private long events() {
-      return groups() == 0
-          ? 0
-          : transaction.rowsOfFiles().agg(sum(ViewPlan.EVENTS_COLUMN)).first().getLong(0);
+      return groups() == 0 ? 0 : eventsIn(transaction.rowsOfFiles());
     }
   }
 }

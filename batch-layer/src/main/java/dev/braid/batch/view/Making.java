@@ -3,6 +3,7 @@ package dev.braid.batch.view;
 import dev.braid.log.BatchCommit;
 import dev.braid.project.Refresh;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * How one version of a view is made.
@@ -35,6 +36,24 @@ public record Making(Refresh refresh, String why) {
     return late == 0
         ? INCREMENTAL
         : new Making(Refresh.FULL, "heals " + late + (late == 1 ? " straggler" : " stragglers"));
+  }
+
+  /**
+   * In full if the version to go on from does not hold what its commit says: a commit that is cut
+   * off between two actions looks whole.
+   *
+   * @param held counts the events in that version's rows
+   */
+  public Making unlessTorn(Optional<BatchCommit> before, LongSupplier held) {
+    if (refresh == Refresh.FULL) {
+      return this;
+    }
+    long events = held.getAsLong();
+    long said = before.orElseThrow().events();
+    return events == said
+        ? this
+        : new Making(
+            Refresh.FULL, "the version before holds " + events + " events, its commit says " + said);
   }
 
   /** {@code incremental}, {@code full}, or {@code full: } and why. */
