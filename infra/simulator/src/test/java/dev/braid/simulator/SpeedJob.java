@@ -115,7 +115,11 @@ final class SpeedJob {
   private int[] startOffsets(Optional<FrontierAnnouncement> newest) {
     SourceTopic log = world.log();
     SourceLog asFound =
-        new SourceLog(SimView.TOPIC, "id", log.earliest(SimView.TOPIC), log.ends(SimView.TOPIC));
+        new SourceLog(
+            SimView.TOPIC,
+            log.checkSource(SimView.TOPIC),
+            log.earliest(SimView.TOPIC),
+            log.ends(SimView.TOPIC));
     Offsets start = StartOffsets.of(asFound, List.of(newest));
     int[] offsets = new int[log.partitions().size()];
     start.next().forEach((partition, offset) -> offsets[partition] = (int) (long) offset);
