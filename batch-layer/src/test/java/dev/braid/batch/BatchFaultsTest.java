@@ -50,10 +50,17 @@ class BatchFaultsTest extends FaultyRuns {
   void stragglersOfASkewedClockAreHealedByTheNextRun() throws Exception {
     project = shop.project(Refresh.INCREMENTAL, "revenue");
     shop.produce(10);
-    run(Clock.offset(Clock.systemUTC(), Duration.ofSeconds(10)), false);
+    Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(5));
+    try (KafkaLog log = new KafkaLog(project.kafka())) {
+      BatchRun run = begin(log, ahead, false);
+      while (!(run.next().orElseThrow() instanceof BatchEffect.Archive)) {
+        run.advance();
+      }
+      shop.produce(10);
+      run.run();
+    }
     BatchCommit early = new BatchView(spark, project, view()).current().orElseThrow().commit();
     assertThat(early.events()).isEqualTo(10);
-    shop.produce(10);
     assertThat(shop.ordersBefore(Instant.ofEpochMilli(early.frontier().epochMillis())))
         .as("with the stragglers")
         .hasSize(20);
@@ -101,7 +108,7 @@ class BatchFaultsTest extends FaultyRuns {
         while (!(run.next().orElseThrow() instanceof BatchEffect.Announce)) {
           run.advance();
         }
-        second.close();
+        second.kill();
         BraidException failure = catchThrowableOfType(BraidException.class, run::run);
         assertThat(failure.code()).isEqualTo("KAFKA_UNREACHABLE");
         assertThat(failure.getMessage()).contains("The run can be started again at any time");
@@ -113,7 +120,7 @@ class BatchFaultsTest extends FaultyRuns {
       assertThat(assertExact()).isEqualTo(20);
       assertThat(shop.announced()).hasSize(1);
     } finally {
-      second.close();
+      second.kill();
     }
   }
 
@@ -149,7 +156,7 @@ class BatchFaultsTest extends FaultyRuns {
         disk.fill();
         shop.produceUntilRefused();
         disk.free();
-        second.close();
+        second.kill();
         second = BrokerProcess.start(disk.folder(), second.port());
         long acknowledged = shop.acknowledged();
         await().until(() -> shop.committed().size() >= acknowledged);
@@ -157,7 +164,7 @@ class BatchFaultsTest extends FaultyRuns {
         run();
         assertThat(assertExact()).isGreaterThanOrEqualTo(acknowledged);
       } finally {
-        second.close();
+        second.kill();
       }
     }
   }
