@@ -164,17 +164,5 @@ class KafkaFaultsTest {
             });
     network.heal();
     awaitWell(110);
-
-    network.refuse();
-    publish(110, 120);
-    await()
-        .untilAsserted(
-            () -> {
-              TestProject.Reply answer = ask();
-              assertThat(rows(answer)).isEqualTo("[[110,110]]");
-              assertThat(reason(answer)).contains("does not answer since");
-            });
-    network.heal();
-    awaitWell(120);
   }
 }
