@@ -99,7 +99,12 @@ abstract class FaultyRuns {
           throw new AssertionError("nothing to wait for");
         };
     return new BatchRun(
-        project, spark, log, clock, progress, new BatchRun.Wishes(Duration.ZERO, never, acceptLoss));
+        project,
+        spark,
+        log,
+        clock,
+        progress,
+        new BatchRun.Wishes(Duration.ZERO, never, acceptLoss));
   }
 
   BraidException refusal() {

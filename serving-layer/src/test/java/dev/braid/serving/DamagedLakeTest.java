@@ -252,7 +252,8 @@ class DamagedLakeTest {
     for (int kept = 0; kept < actions.size(); kept++) {
       publish(
           log(project.table(), 1),
-          String.join("\n", actions.subList(0, kept)).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+          String.join("\n", actions.subList(0, kept))
+              .getBytes(java.nio.charset.StandardCharsets.UTF_8));
       await().during(Duration.ofMillis(300)).untilAsserted(this::assertRight);
     }
     publish(log(project.table(), 1), Files.readAllBytes(log(good, 1)));
@@ -270,7 +271,10 @@ class DamagedLakeTest {
     publish(log(project.table(), 1), Files.readAllBytes(log(good, 1)));
     awaitReason("cannot be loaded");
     publish(file, firstPart(content, 0.6));
-    await().untilAsserted(() -> assertThat(reason()).contains("cannot be loaded").doesNotContain("No files found"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(reason()).contains("cannot be loaded").doesNotContain("No files found"));
     assertRight();
     assertThat(batchVersion()).isZero();
     publish(file, content);

@@ -332,7 +332,8 @@ class ServingLayerTest {
         .untilAsserted(
             () -> assertThat(status().view().path("state").asText()).isEqualTo("failed"));
     assertThat(status().view().path("reason").asText())
-        .isEqualTo("the batch table is missing, though version 3 was announced; restore it, or run `braid"
+        .isEqualTo(
+            "the batch table is missing, though version 3 was announced; restore it, or run `braid"
                 + " batch run`");
   }
 

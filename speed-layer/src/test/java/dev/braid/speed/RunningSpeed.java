@@ -65,8 +65,7 @@ final class RunningSpeed {
 
   /** Whether all of it runs at this moment. */
   boolean isRunning() throws Exception {
-    return cluster.miniCluster().getJobStatus(job).get()
-        == JobStatus.RUNNING;
+    return cluster.miniCluster().getJobStatus(job).get() == JobStatus.RUNNING;
   }
 
   void killTaskManager() throws Exception {

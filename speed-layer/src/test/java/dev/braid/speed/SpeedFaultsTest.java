@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.braid.broker.EmbeddedBroker;
 import dev.braid.error.BraidException;
-import dev.braid.log.Frontier;
 import dev.braid.fault.BadNetwork;
 import dev.braid.fault.SmallDisk;
+import dev.braid.log.Frontier;
 import dev.braid.project.CompiledProject;
 import dev.braid.project.KafkaSettings;
 import java.nio.file.Path;

@@ -107,9 +107,7 @@ final class Ticks {
             .map(Sent::row)
             .toList();
     Map<List<Object>, List<Object>> expected = new ReferenceInterpreter(view.plan()).rows(events);
-    assertThat(
-            Answers.differences(
-                view.plan(), expected, kafka.read(project, view).rows(frontier)))
+    assertThat(Answers.differences(view.plan(), expected, kafka.read(project, view).rows(frontier)))
         .isEmpty();
   }
 

@@ -92,9 +92,7 @@ public final class DeltaTable<C> {
   /** Starts on top of the newest version; of two that start on the same one only one commits. */
   public DeltaTransaction<C> begin() {
     return readingLog(
-        () ->
-            new DeltaTransaction<>(
-                this, log().startTransaction(Option.empty(), Option.empty())));
+        () -> new DeltaTransaction<>(this, log().startTransaction(Option.empty(), Option.empty())));
   }
 
   private <T> T readingLog(Supplier<T> reading) {

@@ -75,9 +75,9 @@ public final class BatchErrors {
             + (earliest - 1)
             + " ("
             + (earliest - next)
-            + ") were deleted by retention before they were archived; raise the topic's retention.ms"
-            + " above the longest time between batch runs. To go on without them, run the batch layer"
-            + " once with --accept-loss");
+            + ") were deleted by retention before they were archived; raise the topic's"
+            + " retention.ms above the longest time between batch runs. To go on without them, run"
+            + " the batch layer once with --accept-loss");
   }
 
   public static BraidException topicReplaced(String topic, int partition, long next, long end) {
@@ -185,8 +185,9 @@ public final class BatchErrors {
             + " cannot be read ("
             + why
             + "): a file of it is torn, damaged or missing. Restore it from a copy. A table under"
-            + " views/ or events/ can be moved away instead: the next run makes it anew from events/"
-            + " or raw/. A checkpoint of its log can be deleted while all commits before it are there",
+            + " views/ or events/ can be moved away instead: the next run makes it anew from"
+            + " events/ or raw/. A checkpoint of its log can be deleted while all commits before it"
+            + " are there",
         cause);
   }
 
@@ -202,8 +203,8 @@ public final class BatchErrors {
             + partition
             + ", no longer has the offsets before "
             + earliest
-            + " that it held; restore it from a copy. To go on without them, run the batch layer once"
-            + " with --accept-loss");
+            + " that it held; restore it from a copy. To go on without them, run the batch layer"
+            + " once with --accept-loss");
   }
 
   public static BraidException badWait(String text) {

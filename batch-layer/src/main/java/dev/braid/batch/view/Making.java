@@ -53,7 +53,8 @@ public record Making(Refresh refresh, String why) {
     return events == said
         ? this
         : new Making(
-            Refresh.FULL, "the version before holds " + events + " events, its commit says " + said);
+            Refresh.FULL,
+            "the version before holds " + events + " events, its commit says " + said);
   }
 
   /** {@code incremental}, {@code full}, or {@code full: } and why. */

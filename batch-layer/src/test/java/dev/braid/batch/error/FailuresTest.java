@@ -17,7 +17,9 @@ class FailuresTest {
     Exception full = new IOException("No space left on device");
     int status =
         Failures.explain(
-            new IllegalStateException(full), details, why -> BatchErrors.failed(why, details, full));
+            new IllegalStateException(full),
+            details,
+            why -> BatchErrors.failed(why, details, full));
     assertThat(status).isEqualTo(ErrorKind.INTERNAL.exitStatus());
   }
 }

@@ -191,8 +191,8 @@ public final class HandOff {
           version
               + " cannot be loaded: "
               + reason
-              + "; if a file of it is damaged or missing, restore it, or move the table away and run"
-              + " `braid batch run`, which makes it anew";
+              + "; if a file of it is damaged or missing, restore it, or move the table away and"
+              + " run `braid batch run`, which makes it anew";
       retryAt = now + retryMillis;
     }
   }
