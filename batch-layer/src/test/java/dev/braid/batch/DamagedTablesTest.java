@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.Test;
+import scala.Option;
 
 /** Delta tables that are torn, damaged, gone or older than they were, as a batch run meets them. */
 class DamagedTablesTest extends FaultyRuns {
@@ -115,7 +116,8 @@ class DamagedTablesTest extends FaultyRuns {
     aLakeWithTwoRuns();
     List<Path> checkpoints = new ArrayList<>();
     for (Path table : List.of(rawTable(), eventsTable(), viewTable())) {
-      DeltaLog.forTable(spark, table.toString()).checkpoint();
+      DeltaLog log = DeltaLog.forTable(spark, table.toString());
+      log.checkpoint(log.update(false, Option.empty(), Option.empty()), Option.empty());
       checkpoints.add(files(table.resolve("_delta_log"), "*.checkpoint.parquet").get(0));
     }
     cut(viewTable().resolve("_delta_log/_last_checkpoint"), 0.4);
