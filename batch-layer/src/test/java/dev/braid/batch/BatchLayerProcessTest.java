@@ -3,7 +3,11 @@ package dev.braid.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.braid.batch.generations.Orders;
 import dev.braid.log.BatchCommit;
+import dev.braid.plan.ViewPlan;
+import dev.braid.project.CompiledProject;
+import dev.braid.project.ViewDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,5 +103,42 @@ class BatchLayerProcessTest {
         .contains("batch-failure.txt")
         .doesNotContain("\tat ");
     assertThat(folder.resolve("state/logs/batch-failure.txt")).content().contains("\tat ");
+  }
+
+  @Test
+  void aGenerationThatAnswersOtherwiseThanItMustIsRefused() throws Exception {
+    shop.produce(20);
+    await().pollDelay(Shop.EPOCH.plus(Shop.GRACE)).until(() -> true);
+    assertThat(exitStatus(start("first"))).as(read("first.err")).isZero();
+
+    // A table that says to be of another query than it was made by.
+    CompiledProject made = shop.project("revenue");
+    ViewPlan plan = Orders.revenue(shop.source(), Orders.isNot(shop.source(), "fr"));
+    Path inUse = folder.resolve("state/in-use.json");
+    made.withViews(
+            List.of(
+                new ViewDefinition(
+                    "revenue",
+                    Shop.EPOCH.toMillis(),
+                    made.view("revenue").definitionHash(),
+                    plan,
+                    "SELECT …")))
+        .write(inUse);
+    made.withViews(List.of(Orders.view("revenue", shop.source(), plan, Shop.EPOCH)))
+        .write(folder.resolve("state/plan.json"));
+    Path report = folder.resolve("state/report.json");
+
+    Process beside = start("beside", "--beside", inUse.toString(), "--report", report.toString());
+
+    assertThat(exitStatus(beside)).as(read("beside.err")).isEqualTo(5);
+    assertThat(read("beside.err"))
+        .contains("answers of revenue are others")
+        .contains("[GENERATIONS_DIFFER]")
+        .doesNotContain("\tat ");
+    assertThat(read("beside.out"))
+        .containsPattern(
+            "compare +revenue +at .*: 3 groups equal, 0 differ, 0 new, 1 gone; they must be equal");
+    assertThat(CompiledProject.json().readTree(report.toFile()).at("/sound").asBoolean(true))
+        .isFalse();
   }
 }

@@ -9,7 +9,9 @@ import java.util.Objects;
  * that holds the data, and announced on the frontiers topic afterwards.
  *
  * @param frontier the view covers the epochs before it
- * @param previousFrontier of the version before; the speed layer may retire what this one covers
+ * @param previousFrontier of the version before; the speed layer may retire what this one covers.
+ *     Of a first version that nobody read before it was whole, {@code frontier}: there is none to
+ *     fall back to
  * @param offsets up to where the source was read; it holds every event the frontier covers
  * @param resume per partition the first offset at or after {@code frontier}: where the present
  *     begins

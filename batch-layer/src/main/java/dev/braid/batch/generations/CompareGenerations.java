@@ -6,6 +6,8 @@ import dev.braid.batch.generations.GenerationsReport.OfView;
 import dev.braid.batch.generations.GenerationsReport.Standing;
 import dev.braid.batch.generations.GenerationsReport.Verdict;
 import dev.braid.batch.view.BatchView;
+import dev.braid.generation.DefinitionChanges;
+import dev.braid.generation.ViewChange;
 import dev.braid.log.BatchCommit;
 import dev.braid.plan.ViewPlan;
 import dev.braid.project.CompiledProject;
@@ -48,16 +50,16 @@ public final class CompareGenerations {
    */
   public GenerationsReport compare(Consumer<OfView> progress) {
     List<OfView> views = new ArrayList<>();
-    for (ViewDefinition view : project.views()) {
-      OfView compared = compare(view);
-      progress.accept(compared);
-      views.add(compared);
+    List<String> dropped = new ArrayList<>();
+    for (ViewChange change : DefinitionChanges.between(old, project)) {
+      if (change.kind() == ViewChange.Kind.DROPPED) {
+        dropped.add(change.view());
+      } else {
+        OfView compared = compare(change);
+        progress.accept(compared);
+        views.add(compared);
+      }
     }
-    List<String> dropped =
-        old.views().stream()
-            .map(ViewDefinition::name)
-            .filter(name -> project.views().stream().noneMatch(view -> view.name().equals(name)))
-            .toList();
     return new GenerationsReport(views, dropped);
   }
 
@@ -86,21 +88,20 @@ public final class CompareGenerations {
     return new Side(view, table, table.current());
   }
 
-  private OfView compare(ViewDefinition view) {
-    Side now = side(project, view);
-    Optional<ViewDefinition> same =
-        old.views().stream().filter(other -> other.name().equals(view.name())).findFirst();
-    if (same.isEmpty()) {
-      return uncompared(Verdict.NEW, now, null, List.of(), null);
-    }
-    Side before = side(old, same.get());
-    if (same.get().definitionHash().equals(view.definitionHash())) {
-      return uncompared(Verdict.KEPT, now, before, List.of(), null);
-    }
-    Changes changes = Changes.between(old, same.get(), project, view);
+  private OfView compare(ViewChange change) {
+    Side now = side(project, project.view(change.view()));
+    return switch (change.kind()) {
+      case NEW -> uncompared(Verdict.NEW, now, null, List.of(), null);
+      case KEPT ->
+          uncompared(Verdict.KEPT, now, side(old, old.view(change.view())), List.of(), null);
+      default -> compare(side(old, old.view(change.view())), now, change.reasons());
+    };
+  }
+
+  private OfView compare(Side before, Side now, List<String> changes) {
     return whyNot(before, now)
-        .map(why -> uncompared(Verdict.NOT_COMPARED, now, before, changes.phrases(), why))
-        .orElseGet(() -> compare(before, now, changes));
+        .map(why -> uncompared(Verdict.NOT_COMPARED, now, before, changes, why))
+        .orElseGet(() -> compareGroups(before, now, changes));
   }
 
   private static OfView uncompared(
@@ -135,29 +136,30 @@ public final class CompareGenerations {
         : Optional.of("its group key is another");
   }
 
-  private OfView compare(Side before, Side now, Changes changes) {
+  private OfView compareGroups(Side before, Side now, List<String> changes) {
     ViewPlan plan = now.plan();
+    Equivalence equivalence = Equivalence.of(old, before.definition(), project, now.definition());
     Pairing pairing = Pairing.of(before.plan(), plan);
     Dataset<String> parts =
-        new PairRows(pairing, plan, changes.samePlan())
+        new PairRows(pairing, plan, equivalence.samePlan())
             .sorted(before.rows(), now.rows())
             .mapPartitions(
-                new ComparePairs(ComparePairs.Task.of(before.plan(), plan, changes.samePlan())),
+                new ComparePairs(ComparePairs.Task.of(before.plan(), plan, equivalence.samePlan())),
                 Encoders.STRING());
     ComparedPairs compared = ComparedPairs.NONE;
     for (String part : parts.collectAsList()) {
       compared = compared.plus(read(part));
     }
-    boolean wrong = changes.sameAnswers() && !compared.counts().areEqual();
+    boolean wrong = equivalence.sameAnswers() && !compared.counts().areEqual();
     long late = wrong ? stragglers.of(plan.source(), before.commit()) : 0;
     return new OfView(
         now.definition().name(),
         Verdict.COMPARED,
-        changes.phrases(),
+        changes,
         null,
         now.standing(),
         before.standing(),
-        changes.sameAnswers() && late == 0,
+        equivalence.sameAnswers() && late == 0,
         late,
         pairing.columns(),
         compared.counts(),

@@ -36,8 +36,7 @@ public record GenerationsReport(List<OfView> views, List<String> dropped) {
   /**
    * A view of the new generation.
    *
-   * @param changes what is another than in the old generation, a phrase each; of a view that both
-   *     have only
+   * @param changes what makes its definition another than the old one, a phrase each
    * @param why it could not be compared; else null
    * @param now where it stands; null without a batch version
    * @param before where the old view stands; null without one or without a batch version
