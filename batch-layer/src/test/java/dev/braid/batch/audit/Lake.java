@@ -18,8 +18,10 @@ import dev.braid.project.KafkaSettings;
 import dev.braid.project.ServingSettings;
 import dev.braid.project.ViewDefinition;
 import dev.braid.source.Source;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,13 +44,17 @@ final class Lake {
   static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
 
   private final SparkSession spark = TestSpark.session();
+  private final Path folder;
   private final Source source;
+  private final Map<String, ViewPlan> plans;
   private final CompiledProject project;
   private final Map<Integer, Long> ends = new LinkedHashMap<>();
   private Committed<RawCommit> raw;
 
   Lake(Path folder, Source source, Map<String, ViewPlan> plans) {
+    this.folder = folder;
     this.source = source;
+    this.plans = plans;
     List<ViewDefinition> views = new ArrayList<>();
     plans.forEach(
         (name, plan) ->
@@ -67,8 +74,18 @@ final class Lake {
             views);
   }
 
-  CompiledProject project() {
-    return project;
+  /** The same lake somewhere else, to be damaged there; not to be archived to. */
+  Lake copyTo(Path empty) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = empty.resolve(folder.relativize(file));
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+    Lake lake = new Lake(empty, source, plans);
+    lake.ends.putAll(ends);
+    return lake;
   }
 
   static Instant inEpoch(int epoch) {
