@@ -109,7 +109,7 @@ class BatchLayerProcessTest {
   void aGenerationThatAnswersOtherwiseThanItMustIsRefused() throws Exception {
     shop.produce(20);
     await().pollDelay(Shop.EPOCH.plus(Shop.GRACE)).until(() -> true);
-    assertThat(exitStatus(start("first"))).as(read("first.err")).isZero();
+    assertThat(BatchProcesses.exitStatus(start("first"))).as(read("first.err")).isZero();
 
     // A table that says to be of another query than it was made by.
     CompiledProject made = shop.project("revenue");
@@ -130,7 +130,7 @@ class BatchLayerProcessTest {
 
     Process beside = start("beside", "--beside", inUse.toString(), "--report", report.toString());
 
-    assertThat(exitStatus(beside)).as(read("beside.err")).isEqualTo(5);
+    assertThat(BatchProcesses.exitStatus(beside)).as(read("beside.err")).isEqualTo(5);
     assertThat(read("beside.err"))
         .contains("answers of revenue are others")
         .contains("[GENERATIONS_DIFFER]")

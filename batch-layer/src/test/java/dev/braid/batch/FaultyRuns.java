@@ -31,6 +31,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -104,7 +105,7 @@ abstract class FaultyRuns {
         log,
         clock,
         progress,
-        new BatchRun.Wishes(Duration.ZERO, never, acceptLoss));
+        new BatchRun.Wishes(Duration.ZERO, never, acceptLoss, Optional.empty()));
   }
 
   BraidException refusal() {
