@@ -192,7 +192,7 @@ class GenerationsTest {
     assertThat(at.commit().resume()).isEqualTo(resume(at.commit()));
     String key = FrontierAnnouncement.key(view, definition.definitionHash());
     assertThat(shop.announced().get(key))
-        .isEqualTo(new FrontierAnnouncement(at.version(), at.commit()));
+        .isEqualTo(new FrontierAnnouncement(at.version(), at.commit(), shop.sourceTopicId()));
     return at.commit();
   }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Batch runs, one after another. A blow that is due at one strikes the next that starts; a run that
@@ -47,8 +48,8 @@ final class BatchRuns implements AutoCloseable {
   private final Thread thread = new Thread(this::runAll, "batch-runs");
   private volatile boolean ended;
   private volatile Process running;
-  private volatile int succeeded;
-  private volatile int failed;
+  private final AtomicInteger succeeded = new AtomicInteger();
+  private final AtomicInteger failed = new AtomicInteger();
 
   BatchRuns(Distribution distribution, ProjectFolder folder, Ledger ledger) {
     this.distribution = distribution;
@@ -70,12 +71,12 @@ final class BatchRuns implements AutoCloseable {
   }
 
   int succeeded() {
-    return succeeded;
+    return succeeded.get();
   }
 
   /** Runs that ended by themselves without success, because of what was struck beside them. */
   int failed() {
-    return failed;
+    return failed.get();
   }
 
   private void runAll() {
@@ -122,9 +123,9 @@ final class BatchRuns implements AutoCloseable {
 
   private void count(int status) {
     if (status == 0) {
-      succeeded++;
+      succeeded.incrementAndGet();
     } else {
-      failed++;
+      failed.incrementAndGet();
       if (status != UNAVAILABLE && status != INTERNAL) {
         ledger.violated("a batch run ended with status " + status + ", see " + log());
       }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Carries the blows out, in their order and at their times; a pause ends while others begin. */
@@ -62,7 +63,8 @@ final class Executioner implements AutoCloseable {
       if (!Signals.STOP.send(victim)) {
         return false;
       }
-      pauses.schedule(() -> goOn(blow, victim), blow.pause().toMillis(), TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> unused =
+          pauses.schedule(() -> goOn(blow, victim), blow.pause().toMillis(), TimeUnit.MILLISECONDS);
       return true;
     }
     if (blow.victim() == Victim.LAUNCHER) {
