@@ -133,7 +133,7 @@ public final class DeltaTable<C> {
       throw BatchErrors.foreignTable(path, "has other columns than " + schema.simpleString());
     }
     for (DomainMetadata metadata :
-        JavaConverters.seqAsJavaListConverter(snapshot.domainMetadata()).asJava()) {
+        JavaConverters.seqAsJavaListConverter(domains(snapshot)).asJava()) {
       if (metadata.domain().equals(domain)) {
         try {
           C commit = CompiledProject.json().readValue(metadata.configuration(), type);
@@ -144,6 +144,12 @@ public final class DeltaTable<C> {
       }
     }
     throw BatchErrors.foreignTable(path, "carries no metadata " + domain);
+  }
+
+  /** From the version's checksum file if it has them: what else tells is a query of the log. */
+  private static scala.collection.Seq<DomainMetadata> domains(Snapshot snapshot) {
+    Option<scala.collection.Seq<DomainMetadata>> known = snapshot.domainMetadatasIfKnown();
+    return known.isDefined() ? known.get() : snapshot.domainMetadata();
   }
 
   /** Spares reading a version's metadata again; versions never change. */

@@ -30,7 +30,9 @@ class TortureIT {
             "--kills",
             Integer.toString(KILLS),
             "--minutes",
-            "1.2");
+            "1.2",
+            "--views",
+            "2");
     System.out.print(outcome.output());
     outcome.requireSuccess();
     Matcher last = LAST_LINE.matcher(outcome.output().strip().lines().reduce((a, b) -> b).get());

@@ -64,6 +64,13 @@ public final class TortureCommand implements Callable<Integer> {
       description = "Who poll all the time. Default: ${DEFAULT-VALUE}.")
   private int readers;
 
+  @Option(
+      names = "--views",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "How many views, 8 at most; fewer make shorter batch runs. Default: ${DEFAULT-VALUE}.")
+  private int views;
+
   @Option(names = "--keep", description = "Keeps the scratch project; so does a violation.")
   private boolean keep;
 
@@ -77,7 +84,8 @@ public final class TortureCommand implements Callable<Integer> {
             Math.max(1, kills),
             Duration.ofMillis(Math.max(1_000, Math.round(minutes * 60_000))),
             Math.max(1, rate),
-            Math.max(1, readers));
+            Math.max(1, readers),
+            Math.max(1, Math.min(views, 8)));
     boolean held = Torture.run(folder, wishes, System.out::println);
     if (held && !keep) {
       delete(folder);

@@ -20,8 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Batch runs, one after another. A blow that is due at one strikes the next that starts; a run that
- * is to die is followed by one that is not, unless more blows are due, so that views move all the
- * time.
+ * is to die is followed by one that is not, so that views move all the time.
  */
 final class BatchRuns implements AutoCloseable {
   /** Runs this short end before compiled code, of Java or of a plan, pays. */
@@ -66,8 +65,9 @@ final class BatchRuns implements AutoCloseable {
     due.add(blow);
   }
 
-  boolean hasBlowsDue() {
-    return !due.isEmpty();
+  /** Those that no run has come to yet. */
+  int blowsDue() {
+    return due.size();
   }
 
   int succeeded() {
@@ -86,7 +86,7 @@ final class BatchRuns implements AutoCloseable {
         if (folder.generations().read().isPresent()) {
           Blow blow = mayDie ? due.peek() : null;
           run(blow);
-          mayDie = blow == null || due.size() > 1;
+          mayDie = blow == null;
         }
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
       }

@@ -8,6 +8,7 @@ import dev.braid.launcher.serving.Position;
 import dev.braid.launcher.serving.ServingClient;
 import dev.braid.project.CompiledProject;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
@@ -26,10 +27,10 @@ final class PollingReader implements AutoCloseable {
   private final Thread thread;
   private volatile boolean ended;
 
-  PollingReader(int number, CompiledProject project, Ledger ledger) {
+  PollingReader(int number, CompiledProject project, Set<String> views, Ledger ledger) {
     this.number = number;
     this.serving = ServingClient.of(project);
-    this.views = List.copyOf(ScratchProject.views());
+    this.views = List.copyOf(views);
     this.ledger = ledger;
     this.thread = new Thread(this::poll, "reader-" + number);
     this.thread.setDaemon(true);

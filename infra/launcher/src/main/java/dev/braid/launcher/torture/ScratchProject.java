@@ -6,19 +6,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The project that is tortured: events of four partitions, and eight views that differ in all but
+ * The project that is tortured: events of four partitions, and up to eight views that differ in all but
  * this: each counts the events of every partition and sums their values.
  */
 final class ScratchProject {
   static final String TOPIC = "ticks";
   static final int PARTITIONS = 4;
 
-  /** Raw, events and one a view: what a batch run commits. */
-  static final int TABLES = 2 + 8;
+  /** There are no more to choose from. */
+  static final int MOST_VIEWS = 8;
 
   private static final String TEMPORARY = "tmp";
   private static final int FIRST_PORT = 21_000;
@@ -30,8 +32,12 @@ final class ScratchProject {
 
   static {
     VIEWS.put("plain", "SELECT %s FROM ticks GROUP BY p");
-    VIEWS.put("distinct_keys", "SELECT %s, approx_distinct(k) AS ks FROM ticks GROUP BY p");
     VIEWS.put("merged", INCREMENTAL + "SELECT %s FROM ticks GROUP BY p");
+    VIEWS.put(
+        "slow_epochs",
+        "/*---\nepoch: 4s\nrefresh: incremental\n*/\n"
+            + "SELECT %s, bool_or(v < 0) AS negative FROM ticks GROUP BY p");
+    VIEWS.put("distinct_keys", "SELECT %s, approx_distinct(k) AS ks FROM ticks GROUP BY p");
     VIEWS.put(
         "extremes",
         INCREMENTAL + "SELECT %s, min(v) AS least, max(v) AS greatest FROM ticks GROUP BY p");
@@ -41,10 +47,6 @@ final class ScratchProject {
             + "SELECT %s, count_if(v > 0) AS positive, max_by(k, v) AS top FROM ticks GROUP BY p");
     VIEWS.put("means", INCREMENTAL + "SELECT %s, avg(v) AS mean FROM ticks GROUP BY p");
     VIEWS.put(
-        "slow_epochs",
-        "/*---\nepoch: 4s\nrefresh: incremental\n*/\n"
-            + "SELECT %s, bool_or(v < 0) AS negative FROM ticks GROUP BY p");
-    VIEWS.put(
         "filtered",
         INCREMENTAL
             + "SELECT %s, sum(v) FILTER (WHERE k = 'k1') AS of_k1, bitwise_or_agg(v) AS bits "
@@ -52,16 +54,26 @@ final class ScratchProject {
   }
 
   private final ProjectFolder folder;
+  private final Set<String> views;
 
-  private ScratchProject(ProjectFolder folder) {
+  private ScratchProject(ProjectFolder folder, Set<String> views) {
     this.folder = folder;
+    this.views = views;
   }
 
-  static Set<String> views() {
-    return VIEWS.keySet();
+  Set<String> views() {
+    return views;
   }
 
-  static ScratchProject create(Path root) throws IOException {
+  /** What a batch run commits: raw, events and one a view. */
+  int tables() {
+    return 2 + views.size();
+  }
+
+  /**
+   * @param count of views, from 1 to {@link #MOST_VIEWS}
+   */
+  static ScratchProject create(Path root, int count) throws IOException {
     Files.createDirectories(root.resolve("sources"));
     Files.createDirectories(root.resolve("views"));
     Files.createDirectories(root.resolve(TEMPORARY));
@@ -89,12 +101,13 @@ final class ScratchProject {
           - {name: k, type: VARCHAR}
         """
             .formatted(TOPIC, PARTITIONS));
-    for (Map.Entry<String, String> view : VIEWS.entrySet()) {
+    Set<String> views = new LinkedHashSet<>(List.copyOf(VIEWS.keySet()).subList(0, count));
+    for (String view : views) {
       Files.writeString(
-          root.resolve("views/" + view.getKey() + ".sql"),
-          view.getValue().formatted("p, count(*) AS n, sum(v) AS s") + "\n");
+          root.resolve("views/" + view + ".sql"),
+          VIEWS.get(view).formatted("p, count(*) AS n, sum(v) AS s") + "\n");
     }
-    return new ScratchProject(ProjectFolder.open(root));
+    return new ScratchProject(ProjectFolder.open(root), views);
   }
 
   /** What processes that are killed leave behind goes with the project. */

@@ -2,15 +2,15 @@ package dev.braid.launcher.torture;
 
 /** What can be struck. */
 enum Victim {
-  TASK_MANAGER("taskmanager", null, 33),
+  TASK_MANAGER("taskmanager", null, 38),
   JOB_MANAGER("jobmanager", null, 14),
   BROKER("broker", null, 14),
   SERVING("serving", null, 19),
   LAUNCHER("launcher", null, 5),
-  SPARK_BEFORE_WRITING("spark before writing", "before-writing", 3),
-  SPARK_AFTER_FILES("spark after Parquet files", "after-files", 4),
-  SPARK_DURING_LOG_COMMIT("spark during log commit", "during-log-commit", 4),
-  SPARK_BEFORE_ANNOUNCEMENT("spark before announcement", "before-announcement", 4);
+  SPARK_BEFORE_WRITING("spark before writing", "before-writing", 2),
+  SPARK_AFTER_FILES("spark after Parquet files", "after-files", 2),
+  SPARK_DURING_LOG_COMMIT("spark during log commit", "during-log-commit", 2),
+  SPARK_BEFORE_ANNOUNCEMENT("spark before announcement", "before-announcement", 2);
 
   private final String text;
   private final String killPoint;
