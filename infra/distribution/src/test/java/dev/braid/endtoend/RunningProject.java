@@ -47,7 +47,7 @@ final class RunningProject implements AutoCloseable {
 
   private static Outcome finish(String name, Process process, Path log)
       throws IOException, InterruptedException {
-    if (!process.waitFor(5, TimeUnit.MINUTES)) {
+    if (!process.waitFor(10, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new IOException(name + " did not end: " + Files.readString(log));
     }
