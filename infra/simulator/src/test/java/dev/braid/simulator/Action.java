@@ -1,5 +1,7 @@
 package dev.braid.simulator;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,7 +45,7 @@ enum Action {
       int partition = dice.below(world.shape().partitions());
       int count = dice.oneIn(3) ? 12 : 1 + dice.below(4);
       world
-          .speed()
+          .speed(dice)
           .sources()
           .forEach(
               source -> {
@@ -56,7 +58,7 @@ enum Action {
   SOURCE_TIMERS(Side.SPEED, 10) {
     @Override
     void run(World world, Dice dice) {
-      List<SourceTask> sources = world.speed().sources();
+      List<SourceTask> sources = world.speed(dice).sources();
       if (!sources.isEmpty()) {
         SourceTask source = sources.get(dice.below(sources.size()));
         if (dice.below(3) > 0) {
@@ -71,13 +73,14 @@ enum Action {
   PROCESS_CHANNEL(Side.SPEED, 20) {
     @Override
     void run(World world, Dice dice) {
-      List<MergeTask> merges = world.speed().merges();
+      SpeedJob job = world.speed(dice);
+      List<MergeTask> merges = job.merges();
       if (!merges.isEmpty()) {
         MergeTask merge = merges.get(dice.below(merges.size()));
         int channel = dice.below(merge.channels());
         int count = 1 + dice.below(6);
         for (int i = 0; i < count && merge.process(channel); i++) {
-          world.speed().completeCheckpoint();
+          job.completeCheckpoint();
         }
       }
     }
@@ -85,7 +88,8 @@ enum Action {
   MERGE_TIMER(Side.SPEED, 10) {
     @Override
     void run(World world, Dice dice) {
-      List<MergeTask> merges = world.speed().merges();
+      SpeedJob job = world.speed(dice);
+      List<MergeTask> merges = job.merges();
       if (!merges.isEmpty()) {
         merges.get(dice.below(merges.size())).tick();
       }
@@ -94,7 +98,8 @@ enum Action {
   SEND_UPSERTS(Side.SPEED, 14) {
     @Override
     void run(World world, Dice dice) {
-      List<MergeTask> merges = world.speed().merges();
+      SpeedJob job = world.speed(dice);
+      List<MergeTask> merges = job.merges();
       if (!merges.isEmpty()) {
         merges
             .get(dice.below(merges.size()))
@@ -105,44 +110,48 @@ enum Action {
   RUN_SPEED(Side.SPEED, 4) {
     @Override
     void run(World world, Dice dice) {
-      world.speed().pump();
+      world.speed(dice).pump();
     }
   },
   LET_FLOW(Side.SPEED, 14) {
     @Override
     void run(World world, Dice dice) {
-      world.speed().flow();
+      world.speed(dice).flow();
     }
   },
   READ_FRONTIER(Side.SPEED, 6) {
     @Override
     void run(World world, Dice dice) {
-      if (world.speed().isRunning()) {
-        world.speed().readFrontier();
+      SpeedJob job = world.speed(dice);
+      if (job.isRunning()) {
+        job.readFrontier();
       }
     }
   },
   TRIGGER_CHECKPOINT(Side.SPEED, 9) {
     @Override
     void run(World world, Dice dice) {
-      if (world.speed().isRunning() && !world.speed().isCheckpointing()) {
-        world.speed().triggerCheckpoint();
+      SpeedJob job = world.speed(dice);
+      if (job.isRunning() && !job.isCheckpointing()) {
+        job.triggerCheckpoint();
       }
     }
   },
   DRAIN(Side.SPEED, 1) {
     @Override
     void run(World world, Dice dice) {
-      if (world.speed().isRunning() && dice.oneIn(2)) {
-        world.speed().drain();
+      SpeedJob job = world.speed(dice);
+      if (job.isRunning() && dice.oneIn(2)) {
+        job.drain();
       }
     }
   },
   CRASH_SPEED(Side.SPEED, 8) {
     @Override
     void run(World world, Dice dice) {
-      if (world.speed().isRunning()) {
-        world.speed().crash(dice.below(8));
+      SpeedJob job = world.speed(dice);
+      if (job.isRunning()) {
+        job.crash(dice.below(8));
       }
     }
   },
@@ -151,10 +160,11 @@ enum Action {
     void run(World world, Dice dice) {
       int parallelism = dice.oneIn(3) ? 1 + dice.below(3) : world.shape().parallelism();
       boolean older = dice.oneIn(4);
-      if (world.speed().isRunning()) {
+      SpeedJob job = world.speed(dice);
+      if (job.isRunning()) {
         return;
       }
-      List<Checkpoint> checkpoints = world.speed().checkpoints();
+      List<Checkpoint> checkpoints = job.checkpoints();
       Optional<Checkpoint> from = Optional.empty();
       if (!checkpoints.isEmpty()) {
         int last = checkpoints.size() - 1;
@@ -164,32 +174,34 @@ enum Action {
         }
         from = Optional.of(checkpoints.get(last));
       }
-      world.speed().start(from, parallelism);
+      job.start(from, parallelism);
     }
   },
   DISPOSE_SPEED(Side.SPEED, 1) {
     @Override
     void run(World world, Dice dice) {
       boolean raise = dice.below(2) == 0;
-      if (!world.speed().isRunning()) {
-        world.speed().dispose(raise);
+      SpeedJob job = world.speed(dice);
+      if (!job.isRunning()) {
+        job.dispose(raise);
       }
     }
   },
   DELIVER_DELAYED(Side.SPEED, 5) {
     @Override
     void run(World world, Dice dice) {
-      world.speed().deliverDelayed(dice);
+      world.speed(dice).deliverDelayed(dice);
     }
   },
   DUPLICATE_RECORD(Side.SPEED, 3) {
     @Override
     void run(World world, Dice dice) {
+      SpeedJob job = world.speed(dice);
       List<Topic.Place<SpeedRecord>> places =
-          world.speedTopic().places(dice.below(world.shape().speedPartitions()));
+          job.topic().places(dice.below(world.shape().speedPartitions()));
       int back = 1 + dice.below(4);
-      if (places.size() >= back && world.speed().mayDuplicate(places.size() - back, places)) {
-        world.publish(places.get(places.size() - back).value());
+      if (places.size() >= back && job.mayDuplicate(places.size() - back, places)) {
+        job.publish(places.get(places.size() - back).value());
         world.happened(Happening.DUPLICATED_RECORD);
       }
     }
@@ -293,7 +305,7 @@ enum Action {
   KILL_READER(Side.READER, 2) {
     @Override
     void run(World world, Dice dice) {
-      reader(world, dice).start();
+      world.killReader(reader(world, dice));
       world.happened(Happening.READER_DIED);
     }
   },
@@ -303,6 +315,56 @@ enum Action {
       reader(world, dice).connect();
       world.happened(Happening.READER_RECONNECTED);
     }
+  },
+  BUILD_NEXT(Side.GENERATIONS, 10) {
+    @Override
+    void run(World world, Dice dice) {
+      world.deployments().build();
+    }
+  },
+  ROLL_BACK(Side.GENERATIONS, 10) {
+    @Override
+    void run(World world, Dice dice) {
+      world.deployments().rollBack();
+    }
+  },
+  GIVE_UP_NEXT(Side.GENERATIONS, 1) {
+    @Override
+    void run(World world, Dice dice) {
+      world.deployments().giveUp();
+    }
+  },
+  FOLLOW_GENERATIONS(Side.GENERATIONS, 20) {
+    @Override
+    void run(World world, Dice dice) {
+      world.deployments().follow(dice);
+    }
+  },
+  LOOK_AT_GENERATIONS(Side.GENERATIONS, 40) {
+    @Override
+    void run(World world, Dice dice) {
+      world.front().orElseThrow().look(dice);
+    }
+  },
+  BUILD_ON(Side.GENERATIONS, 35) {
+    @Override
+    void run(World world, Dice dice) {
+      boolean all = dice.below(3) == 0;
+      int partition = dice.below(world.shape().partitions());
+      int count = 1 + dice.below(6);
+      world.time().pass(dice.below(150));
+      world.deployments().next().ifPresent(job -> job.advance(all, partition, count));
+      world.front().orElseThrow().buildOn();
+    }
+  },
+  ANSWER_ON(Side.GENERATIONS, 20) {
+    @Override
+    void run(World world, Dice dice) {
+      boolean all = dice.below(2) == 0;
+      int partition = dice.below(world.shape().partitions());
+      world.deployments().current().advance(all, partition, 1 + dice.below(6));
+      world.readers().get(0).turn(false);
+    }
   };
 
   /** What a step is done to. */
@@ -310,10 +372,12 @@ enum Action {
     LOG,
     SPEED,
     BATCH,
-    READER
+    READER,
+    GENERATIONS
   }
 
-  private static final Action[] WEIGHTED = weighted();
+  private static final Action[] ALL = weighted(true);
+  private static final Action[] OF_ONE_GENERATION = weighted(false);
 
   private final Side side;
   private final int weight;
@@ -329,28 +393,25 @@ enum Action {
     return world.readers().get(dice.below(world.readers().size()));
   }
 
-  private static Action[] weighted() {
-    int total = 0;
+  private static Action[] weighted(boolean generations) {
+    List<Action> weighted = new ArrayList<>();
     for (Action action : values()) {
-      total += action.weight;
-    }
-    Action[] weighted = new Action[total];
-    int next = 0;
-    for (Action action : values()) {
-      for (int i = 0; i < action.weight; i++) {
-        weighted[next++] = action;
+      if (generations || action.side != Side.GENERATIONS) {
+        weighted.addAll(Collections.nCopies(action.weight, action));
       }
     }
-    return weighted;
+    return weighted.toArray(Action[]::new);
   }
 
   /**
    * @param neglected a side that fewer steps are done to; null if there is none
+   * @param generations whether there may be more than one
    */
-  static Action any(Dice dice, Side neglected) {
-    Action action = WEIGHTED[dice.below(WEIGHTED.length)];
+  static Action any(Dice dice, Side neglected, boolean generations) {
+    Action[] weighted = generations ? ALL : OF_ONE_GENERATION;
+    Action action = weighted[dice.below(weighted.length)];
     while (action.side == neglected && dice.below(4) > 0) {
-      action = WEIGHTED[dice.below(WEIGHTED.length)];
+      action = weighted[dice.below(weighted.length)];
     }
     return action;
   }

@@ -29,6 +29,9 @@ final class Expectation {
   private final Map<Cell, Told> winners = new HashMap<>();
   private final Map<Post, Beat> beats = new HashMap<>();
   private Frontier retirable = Frontier.NONE;
+  private Map<String, EventSet> shown;
+  private BatchVersion shownAt;
+  private Position shownPosition;
 
   Expectation(World world, String name) {
     this.world = world;
@@ -84,6 +87,9 @@ final class Expectation {
     world.happened(Happening.ANSWER_CHECKED);
     Map<String, EventSet> answer = answer(engine);
     Map<String, EventSet> due = due(engine.open());
+    shown = answer;
+    shownAt = engine.open();
+    shownPosition = engine.position();
     if (!answer.equals(due)) {
       throw new Violation(
           Invariant.EXACT_ANSWER, name + " at " + engine.open() + difference(answer, due));
@@ -140,23 +146,8 @@ final class Expectation {
 
   /** All that could be read when the heartbeats were written, up to what they claim. */
   private void checkClaim(long processedTo, BatchVersion version, Map<String, EventSet> answer) {
-    if (Boolean.getBoolean("noclaim")) return;
     world.happened(Happening.CLAIM_CHECKED);
-    long start = Long.MIN_VALUE;
-    int parallelism = 0;
-    for (Beat beat : beats.values()) {
-      if (beat.said().started() >= start) {
-        start = beat.said().started();
-        parallelism = beat.said().parallelism();
-      }
-    }
-    long step = Long.MAX_VALUE;
-    for (Map.Entry<Post, Beat> beat : beats.entrySet()) {
-      if (beat.getKey().subtask() < parallelism) {
-        boolean fromStart = processedTo <= beat.getValue().said().startedFrom();
-        step = Math.min(step, fromStart ? beat.getValue().startStep() : beat.getValue().step());
-      }
-    }
+    long step = claimStep(processedTo);
     for (Event event : world.log().events()) {
       if (event.committed()
           && event.readableSince() < step
@@ -176,6 +167,52 @@ final class Expectation {
                 + event.appendTime());
       }
     }
+  }
+
+  /** The step whose readable events are all that the claim can speak of. */
+  private long claimStep(long processedTo) {
+    long start = Long.MIN_VALUE;
+    int parallelism = 0;
+    for (Beat beat : beats.values()) {
+      if (beat.said().started() >= start) {
+        start = beat.said().started();
+        parallelism = beat.said().parallelism();
+      }
+    }
+    long step = Long.MAX_VALUE;
+    for (Map.Entry<Post, Beat> beat : beats.entrySet()) {
+      if (beat.getKey().subtask() < parallelism) {
+        boolean fromStart = processedTo <= beat.getValue().said().startedFrom();
+        step = Math.min(step, fromStart ? beat.getValue().startStep() : beat.getValue().step());
+      }
+    }
+    return step;
+  }
+
+  /** The last answer, which whoever asks sees; null before the first. */
+  Map<String, EventSet> shown() {
+    return shown;
+  }
+
+  Frontier shownFrontier() {
+    return shownAt.frontier();
+  }
+
+  /**
+   * Whether the last answer may lack an event although another one had it and this one claims to be
+   * as far: a straggler, or an event that no claim speaks of. Such are those that could be read
+   * only after the claim's watermark was made (their partition was idle, or their transaction
+   * open), and those that a broker whose clock is behind has appended behind later ones of its
+   * partition.
+   */
+  boolean mayLack(Event event) {
+    if (shownAt.frontier().covers(event.epoch())) {
+      return isStraggler(event, shownAt);
+    }
+    Long processedTo = shownPosition.processedTo();
+    return processedTo != null
+        && event.appendTime() <= processedTo
+        && (event.readableSince() >= claimStep(processedTo) || event.partitionTime() > processedTo);
   }
 
   private boolean isStraggler(Event event, BatchVersion version) {

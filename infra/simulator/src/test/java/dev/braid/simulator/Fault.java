@@ -7,6 +7,8 @@ import dev.braid.log.BatchCommit;
 import dev.braid.log.Epochs;
 import dev.braid.log.SpeedHeartbeat;
 import dev.braid.log.Version;
+import dev.braid.serving.generation.Swap;
+import dev.braid.serving.live.ViewFacts;
 import dev.braid.serving.merge.HandOff;
 import dev.braid.serving.merge.SpeedView;
 import dev.braid.speed.merge.Bundle;
@@ -50,10 +52,17 @@ enum Fault {
   VERSION_USED_BEFORE_CAUGHT_UP(HandOff.class, "discovered", Plants.AnyLookSettles.class),
   SWITCH_WITHOUT_SPEED(HandOff.class, "decide", Plants.SwitchWithoutSpeed.class),
   RETIREMENT_NOT_HEARD_OF(HandOff.class, "mayBeRetired", Plants.Nothing.class),
-  COMMIT_ON_ANOTHER_BASE(new Model(false, true, true, true)),
-  OFFSETS_NOT_WITH_DATA(new Model(true, false, true, true)),
-  ANNOUNCED_BEFORE_COMMIT(new Model(true, true, false, true)),
-  STALE_ROWS_OVER_A_SWITCH(new Model(true, true, true, false));
+  COMMIT_ON_ANOTHER_BASE(new Model(false, true, true, true, true, true, true)),
+  OFFSETS_NOT_WITH_DATA(new Model(true, false, true, true, true, true, true)),
+  ANNOUNCED_BEFORE_COMMIT(new Model(true, true, false, true, true, true, true)),
+  STALE_ROWS_OVER_A_SWITCH(new Model(true, true, true, false, true, true, true)),
+  TAKES_OVER_WITHOUT_A_HOLD(Swap.class, "decide", Plants.TakesOverAtOnce.class),
+  TAKES_OVER_AT_HELD_PROCESSED_TO(Swap.class, "missing", Plants.HeldClaimsSuffice.class),
+  TAKES_OVER_BEHIND_IN_BATCH(Swap.class, "isBehindInBatch", Plants.No.class),
+  TAKES_OVER_DESPITE_OBSTACLE(ViewFacts.class, "obstacle", Plants.Null.class),
+  HELD_ROWS_MOVE_ON(new Model(true, true, true, true, false, true, true)),
+  GENERATIONS_SHARE_A_TOPIC(new Model(true, true, true, true, true, false, true)),
+  NEXT_STARTS_AT_CURRENT_FRONTIER(new Model(true, true, true, true, true, true, false));
 
   private final Class<?> type;
   private final String method;

@@ -30,9 +30,10 @@ record History(long seed, List<Step> steps) {
           case 1 -> Action.Side.SPEED;
           default -> null;
         };
+    boolean generations = Shape.of(seed).generations();
     List<Step> steps = new ArrayList<>(length);
     for (int i = 0; i < length; i++) {
-      steps.add(new Step(Action.any(dice, neglected), dice.bits()));
+      steps.add(new Step(Action.any(dice, neglected, generations), dice.bits()));
     }
     return new History(seed, steps);
   }
@@ -47,6 +48,7 @@ record History(long seed, List<Step> steps) {
         Dice dice = new Dice(step.salt());
         world.time().pass(dice.below(20));
         step.action().run(world, dice);
+        world.front().ifPresent(Front::check);
       }
       rest(world);
       return new Outcome(Optional.empty(), done, world.happened());
@@ -71,7 +73,7 @@ record History(long seed, List<Step> steps) {
     world.checkWholeLog();
     world.time().nextStep();
     world.compact();
-    world.readers().forEach(Reader::start);
+    world.startReaders();
     world.readers().forEach(Reader::settle);
     world.checkWholeLog();
   }

@@ -28,6 +28,10 @@ enum Invariant {
   STATE_TOLD,
   /** Stragglers are not counted. */
   STRAGGLERS_COUNTED,
+  /** Who asks while generations change sees a count fall. */
+  COUNT_NEVER_FALLS,
+  /** A swap takes answers to an earlier version of a table that both generations share. */
+  SHARED_TABLE_GOES_ON,
   /** All is at rest and still an answer is not the whole log. */
   WHOLE_LOG_AT_REST,
   /** The product's code threw what it never should. */

@@ -109,6 +109,9 @@ final class Lake {
     Frontier before = open.base().map(BatchCommit::frontier).orElse(Frontier.NONE);
     Table.Version<BatchCommit, BatchContent> version = open.commit(commit, content);
     world.happened(Happening.BATCH_COMMITTED);
+    if (world.front().map(Front::holds).orElse(false)) {
+      world.happened(Happening.BATCH_COMMITTED_WHILE_HELD);
+    }
     remember(version);
     if (!commit.previousFrontier().equals(before)) {
       throw new Violation(

@@ -39,6 +39,7 @@ final class MergeTask implements MergeOutput, TotalsStore {
   record End() {}
 
   private final World world;
+  private final SpeedJob job;
   private final Map<Slot, Totals> totals = new HashMap<>();
   private final List<Deque<Object>> channels = new ArrayList<>();
   private final List<Deque<SpeedRecord>> unsent = new ArrayList<>();
@@ -61,12 +62,14 @@ final class MergeTask implements MergeOutput, TotalsStore {
    */
   MergeTask(
       World world,
+      SpeedJob job,
       int subtask,
       int parallelism,
       int sources,
       MergeSettings settings,
       Checkpoint restored) {
     this.world = world;
+    this.job = job;
     this.valve = new Valve(sources);
     this.blocked = new boolean[sources + 1];
     this.steps = new long[sources];
@@ -76,7 +79,7 @@ final class MergeTask implements MergeOutput, TotalsStore {
     for (int i = 0; i <= sources; i++) {
       channels.add(new ArrayDeque<>());
     }
-    for (int i = 0; i < world.speedTopic().partitions(); i++) {
+    for (int i = 0; i < job.topic().partitions(); i++) {
       unsent.add(new ArrayDeque<>());
     }
     List<long[]> positions = List.of();
@@ -167,7 +170,7 @@ final class MergeTask implements MergeOutput, TotalsStore {
       ended++;
       if (ended == channels.size()) {
         merge.endOfInput(world.time().now());
-        world.speed().subtaskEnded();
+        job.subtaskEnded();
       }
     }
     return true;
@@ -232,7 +235,7 @@ final class MergeTask implements MergeOutput, TotalsStore {
   void deliver(int partition, int count) {
     Deque<SpeedRecord> queue = unsent.get(partition);
     for (int i = 0; i < count && !queue.isEmpty(); i++) {
-      world.publish(queue.remove());
+      job.publish(queue.remove());
     }
   }
 

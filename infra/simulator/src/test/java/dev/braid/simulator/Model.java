@@ -8,11 +8,17 @@ package dev.braid.simulator;
  * @param offsetsWithData a raw table's offsets are committed together with its rows
  * @param announcesAfterCommit a run announces what is committed and nothing sooner
  * @param switchClearsRows an engine that moves to another version forgets the rows finished before
+ * @param holdsStill what is held does not move on
+ * @param ownTopics each generation writes to a speed topic of its own
+ * @param generationsStartAtPrevious a new generation's speed layer starts at the previous frontier
  */
 record Model(
     boolean commitsCheckTheirBase,
     boolean offsetsWithData,
     boolean announcesAfterCommit,
-    boolean switchClearsRows) {
-  static final Model TRUE = new Model(true, true, true, true);
+    boolean switchClearsRows,
+    boolean holdsStill,
+    boolean ownTopics,
+    boolean generationsStartAtPrevious) {
+  static final Model TRUE = new Model(true, true, true, true, true, true, true);
 }

@@ -8,6 +8,8 @@ import dev.braid.log.Frontier;
 import dev.braid.log.Offsets;
 import dev.braid.log.SpeedUpsert;
 import dev.braid.log.Version;
+import dev.braid.serving.generation.Swap;
+import dev.braid.serving.live.ViewFacts;
 import dev.braid.serving.merge.Effect;
 import dev.braid.speed.codec.FrontierMove;
 import dev.braid.speed.merge.Position;
@@ -16,7 +18,9 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -291,6 +295,53 @@ public final class Plants {
     static void exit(
         @Advice.This BatchCommit commit, @Advice.Return(readOnly = false) Offsets offsets) {
       offsets = commit.resume();
+    }
+  }
+
+  /** Nothing is given back. */
+  public static final class Null {
+    private Null() {}
+
+    @Advice.OnMethodExit
+    static void exit(@Advice.Return(readOnly = false) String answer) {
+      answer = null;
+    }
+  }
+
+  /** The next generation takes over instead of waiting until the current one stands still. */
+  public static final class TakesOverAtOnce {
+    private TakesOverAtOnce() {}
+
+    public static Swap.Move hasty(Swap.Move move) {
+      return move instanceof Swap.Move.Hold ? new Swap.Move.TakeOver() : move;
+    }
+
+    @Advice.OnMethodExit
+    static void exit(@Advice.Return(readOnly = false) Swap.Move move) {
+      move = hasty(move);
+    }
+  }
+
+  /** What the held rows claim is taken for the newest that they may hold. */
+  public static final class HeldClaimsSuffice {
+    private HeldClaimsSuffice() {}
+
+    public static Map<String, Long> claims(Map<String, ViewFacts> answering) {
+      Map<String, Long> claims = new HashMap<>();
+      answering.forEach(
+          (view, facts) -> {
+            if (facts.processedTo() != null) {
+              claims.put(view, facts.processedTo());
+            }
+          });
+      return claims;
+    }
+
+    @Advice.OnMethodEnter
+    static void enter(
+        @Advice.Argument(0) Map<String, ViewFacts> answering,
+        @Advice.Argument(value = 2, readOnly = false) Map<String, Long> held) {
+      held = claims(answering);
     }
   }
 

@@ -3,7 +3,9 @@ package dev.braid.simulator;
 import dev.braid.log.Frontier;
 import dev.braid.log.FrontierAnnouncement;
 import dev.braid.serving.engine.EngineException;
+import dev.braid.serving.engine.Position;
 import dev.braid.serving.engine.QueryEngine;
+import dev.braid.serving.live.ViewFacts;
 import dev.braid.serving.live.ViewMerge;
 import dev.braid.serving.merge.BatchVersion;
 import dev.braid.serving.merge.Effect;
@@ -11,17 +13,21 @@ import dev.braid.serving.merge.HandOff;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 
 /** A serving process: its tails, its merge, and beside them what its answers ought to be. */
 final class Reader {
   private static final long RETRY_MILLIS = 200;
+  private static final long SILENCE_MILLIS = 10_000;
 
   /** A look at the batch table whose result has not been told yet. */
   private record Look(BatchVersion found, boolean afterCatchUp) {}
 
   private final World world;
   private final String name;
+  private final Topic<SpeedRecord> topic;
   private ViewMerge merge;
   private ReaderEngine engine;
   private Expectation expected;
@@ -33,10 +39,16 @@ final class Reader {
   private final Queue<Look> looks = new ArrayDeque<>();
   private BatchVersion loading;
   private int failuresToCome;
+  private boolean holdAsked;
+  private Map<String, Long> held;
 
-  Reader(World world, String name) {
+  /**
+   * @param topic its generation's speed topic
+   */
+  Reader(World world, String name, Topic<SpeedRecord> topic) {
     this.world = world;
     this.name = name;
+    this.topic = topic;
     start();
   }
 
@@ -47,6 +59,7 @@ final class Reader {
     looks.clear();
     loading = null;
     failuresToCome = 0;
+    release();
     tailCaughtUp = false;
     connect();
     world.happened(Happening.READER_STARTED);
@@ -54,8 +67,8 @@ final class Reader {
 
   /** The tail reads from the topics' beginnings, into the same merge. */
   void connect() {
-    read = new int[world.speedTopic().partitions()];
-    endsAtStart = world.speedTopic().ends();
+    read = new int[topic.partitions()];
+    endsAtStart = topic.ends();
     frontiersRead = 0;
     frontiersEndAtStart = world.frontiers().ends()[0];
   }
@@ -67,7 +80,10 @@ final class Reader {
   // What its tails do.
 
   void readSpeed(int partition, int count) {
-    List<Topic.Place<SpeedRecord>> places = world.speedTopic().places(partition);
+    if (held != null && read[partition] < topic.places(partition).size()) {
+      world.happened(Happening.SPEED_READ_WHILE_HELD);
+    }
+    List<Topic.Place<SpeedRecord>> places = topic.places(partition);
     for (int i = 0; i < count && read[partition] < places.size(); i++) {
       Topic.Place<SpeedRecord> place = places.get(read[partition]++);
       if (place.removed()) {
@@ -115,7 +131,10 @@ final class Reader {
    * Whether compaction must leave a record because this reader is on its way through the topic. The
    * compaction lag is longer than that takes; but whoever starts must not need a retired epoch.
    */
-  boolean stillNeeds(int partition, int offset, boolean byTombstone) {
+  boolean stillNeeds(Topic<SpeedRecord> of, int partition, int offset, boolean byTombstone) {
+    if (of != topic) {
+      return false;
+    }
     boolean starting = !tailCaughtUp;
     if (starting && byTombstone) {
       return false;
@@ -172,6 +191,13 @@ final class Reader {
   // What its merge loop does.
 
   void work() {
+    if (holdAsked && held == null) {
+      OptionalLong newest = handOff().progress().newestEvent();
+      held = newest.isPresent() ? Map.of(SimView.NAME, newest.getAsLong()) : Map.of();
+    }
+    if (held != null && world.lake().model().holdsStill()) {
+      return;
+    }
     ViewMerge.Step step = null;
     if (!merge.mayTryEngine(world.time().now())) {
       return;
@@ -241,6 +267,62 @@ final class Reader {
     public ViewMerge.Step refresh(Effect.Refresh effect) {
       return merge.refresh(effect.groups());
     }
+  }
+
+  // What the swap of generations asks of it.
+
+  /** Its rows are to stand still from the loop's next turn on. */
+  void hold() {
+    holdAsked = true;
+  }
+
+  /** The newest event that its rows may hold; empty while they do not stand still. */
+  Optional<Map<String, Long>> held() {
+    return Optional.ofNullable(held);
+  }
+
+  void release() {
+    holdAsked = false;
+    held = null;
+  }
+
+  ViewFacts facts() {
+    Position position = engine.position();
+    OptionalLong newest = handOff().progress().newestEvent();
+    return new ViewFacts(
+        SimView.NAME,
+        SimView.DEFINITION.definitionHash(),
+        obstacle(),
+        position == null ? null : position.processedTo(),
+        position == null ? Frontier.NONE : position.frontier(),
+        newest.isPresent() ? newest.getAsLong() : null);
+  }
+
+  private String obstacle() {
+    if (!handOff().state().answers()) {
+      return "it is " + handOff().state().text();
+    }
+    if (!merge.mayTryEngine(world.time().now())) {
+      return "its engine failed";
+    }
+    if (handOff().problem().isPresent()) {
+      return handOff().problem().get();
+    }
+    OptionalLong heardAt = handOff().progress().heardFromAllAt();
+    if (heardAt.isEmpty()) {
+      return "the speed layer has not been heard of yet";
+    }
+    return world.time().now() - heardAt.getAsLong() > SILENCE_MILLIS
+        ? "the speed layer is silent"
+        : null;
+  }
+
+  boolean isDegraded() {
+    return handOff().problem().isPresent();
+  }
+
+  Expectation expected() {
+    return expected;
   }
 
   // At rest.

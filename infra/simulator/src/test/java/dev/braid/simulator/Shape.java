@@ -8,6 +8,7 @@ import dev.braid.project.Refresh;
  * @param stragglers whether clocks may be farther apart than grace
  * @param brokerSkews of the brokers' clocks from true time; the first one's partition is stamped by
  *     it until another leads
+ * @param generations whether there may be a next one beside the one that answers
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record Shape(
@@ -19,7 +20,8 @@ record Shape(
     long[] brokerSkews,
     int readers,
     long compactionLagMillis,
-    Refresh refresh) {
+    Refresh refresh,
+    boolean generations) {
   private static final long[] GRACES = {200, 1_000, 2_500};
 
   static Shape of(long seed) {
@@ -39,7 +41,8 @@ record Shape(
         skews,
         1 + dice.below(2),
         dice.between(500, 5_000),
-        dice.oneIn(2) ? Refresh.FULL : Refresh.INCREMENTAL);
+        dice.oneIn(2) ? Refresh.FULL : Refresh.INCREMENTAL,
+        dice.oneIn(4));
   }
 
   /** Two clocks within this are at most {@code spread} apart; the extremes are frequent. */

@@ -3,19 +3,13 @@ package dev.braid.simulator;
 import dev.braid.log.BatchCommit;
 import dev.braid.log.Frontier;
 import dev.braid.log.FrontierAnnouncement;
-import dev.braid.log.Offsets;
 import dev.braid.speed.codec.FrontierMove;
 import dev.braid.speed.merge.MergeSettings;
-import dev.braid.speed.start.SourceLog;
-import dev.braid.speed.start.StartOffsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,10 +20,12 @@ final class SpeedJob {
   private static final int CHECKPOINTS_KEPT = 3;
 
   private final World world;
+  private final long number;
+  private final Topic<SpeedRecord> topic;
   private final List<Checkpoint> checkpoints = new ArrayList<>();
   private final List<Deque<SpeedRecord>> delayed = new ArrayList<>();
   private final int[] everRead;
-  private long generation = 1;
+  private long generation;
   private int parallelism;
 
   // Of the present run.
@@ -47,11 +43,27 @@ final class SpeedJob {
   private Deque<Integer> replayed = new ArrayDeque<>();
   private boolean otherOrder;
 
-  SpeedJob(World world, int parallelism) {
+  /**
+   * @param number of its generation
+   * @param topic that it writes to
+   */
+  SpeedJob(World world, long number, Topic<SpeedRecord> topic, int parallelism) {
     this.world = world;
+    this.number = number;
+    this.generation = number;
+    this.topic = topic;
     this.parallelism = parallelism;
     this.everRead = new int[world.log().partitions().size()];
-    this.settledEnds = new int[world.speedTopic().partitions()];
+    this.settledEnds = new int[topic.partitions()];
+  }
+
+  /** Of its generation. */
+  long number() {
+    return number;
+  }
+
+  Topic<SpeedRecord> topic() {
+    return topic;
   }
 
   boolean isRunning() {
@@ -87,12 +99,14 @@ final class SpeedJob {
     pending = null;
     for (int subtask = 0; subtask < parallelism; subtask++) {
       merges.add(
-          new MergeTask(world, subtask, parallelism, parallelism, settings, from.orElse(null)));
+          new MergeTask(
+              world, this, subtask, parallelism, parallelism, settings, from.orElse(null)));
     }
     for (int subtask = 0; subtask < parallelism; subtask++) {
       sources.add(new SourceTask(subtask, world.log(), merges, world.time(), this::read));
     }
-    int[] offsets = from.map(Checkpoint::offsets).orElseGet(() -> startOffsets(newest));
+    int[] offsets =
+        from.map(Checkpoint::offsets).orElseGet(() -> FreshStart.offsets(world, number, newest));
     for (int partition = 0; partition < offsets.length; partition++) {
       sources.get(partition % parallelism).assign(partition, offsets[partition]);
     }
@@ -110,20 +124,6 @@ final class SpeedJob {
         1 << 20,
         world.shape().speedPartitions(),
         world.shape().graceMillis());
-  }
-
-  private int[] startOffsets(Optional<FrontierAnnouncement> newest) {
-    SourceTopic log = world.log();
-    SourceLog asFound =
-        new SourceLog(
-            SimView.TOPIC,
-            log.checkSource(SimView.TOPIC),
-            log.earliest(SimView.TOPIC),
-            log.ends(SimView.TOPIC));
-    Offsets start = StartOffsets.of(asFound, List.of(newest));
-    int[] offsets = new int[log.partitions().size()];
-    start.next().forEach((partition, offset) -> offsets[partition] = (int) (long) offset);
-    return offsets;
   }
 
   private void rememberOrder(int[] offsets) {
@@ -194,40 +194,7 @@ final class SpeedJob {
     if (subtasksEnded < merges.size() || !isBeyondAllRead(pending)) {
       return;
     }
-    Map<String, SpeedRecord> newest = new HashMap<>();
-    for (int partition = 0; partition < world.speedTopic().partitions(); partition++) {
-      world.speedTopic().places(partition).forEach(place -> keepNewest(newest, place.value()));
-    }
-    merges.forEach(
-        merge ->
-            merge.unsent().forEach(queue -> queue.forEach(record -> keepNewest(newest, record))));
-    EventSet published = EventSet.NONE;
-    for (SpeedRecord record : newest.values()) {
-      published = published.union(record.events());
-    }
-    for (Event event : world.log().events()) {
-      if (event.committed()
-          && event.offset() < pending.offsets()[event.partition()]
-          && !world.lake().retirable().covers(event.epoch())
-          && !published.contains(event.id())) {
-        throw new Violation(Invariant.PUBLISHED_AT_END, "event " + event.id() + " is missing");
-      }
-    }
-  }
-
-  private static void keepNewest(Map<String, SpeedRecord> newest, SpeedRecord record) {
-    if (record.upsert() != null && !record.isTombstone()) {
-      newest.merge(
-          record.key(),
-          record,
-          (held, next) ->
-              Comparator.comparing((SpeedRecord r) -> r.upsert().version().generation())
-                          .thenComparing(r -> r.events().size())
-                          .compare(next, held)
-                      >= 0
-                  ? next
-                  : held);
-    }
+    PublishedAtEnd.check(world, topic, merges, pending.offsets());
   }
 
   private void inject(boolean last) {
@@ -270,6 +237,21 @@ final class SpeedJob {
    * @param late how many of the records on their way still reach the topic, one day
    */
   void crash(int late) {
+    leaveBehind(late);
+    world.happened(Happening.SPEED_CRASHED);
+    if (world.isBuilt(this)) {
+      world.happened(Happening.NEXT_SPEED_CRASHED);
+    }
+    end();
+  }
+
+  /** It is not wanted any more, but may be again. */
+  void stop(int late) {
+    leaveBehind(late);
+    end();
+  }
+
+  private void leaveBehind(int late) {
     int left = late;
     for (MergeTask merge : merges) {
       for (Deque<SpeedRecord> queue : merge.unsent()) {
@@ -282,13 +264,11 @@ final class SpeedJob {
         }
       }
     }
-    world.happened(Happening.SPEED_CRASHED);
-    end();
   }
 
   private void end() {
     if (caughtUp) {
-      settledEnds = world.speedTopic().ends();
+      settledEnds = topic.ends();
       caughtUp = false;
     }
     running = false;
@@ -297,11 +277,28 @@ final class SpeedJob {
     merges.clear();
   }
 
-  /** All state is lost, or thrown away. */
+  void publish(SpeedRecord record) {
+    topic.append(
+        record.partition(), record.key(), record, record.isTombstone(), world.time().now());
+    if (record.isTombstone()) {
+      world.happened(Happening.TOMBSTONE);
+    }
+  }
+
+  /** From its newest checkpoint, or from the frontier if there is none. */
+  void resume() {
+    start(
+        checkpoints.isEmpty()
+            ? Optional.empty()
+            : Optional.of(checkpoints.get(checkpoints.size() - 1)),
+        world.shape().parallelism());
+  }
+
+  /** All state is lost, or thrown away. A generation's number is its own for ever. */
   void dispose(boolean raiseGeneration) {
     checkpoints.clear();
     world.happened(Happening.STATE_DISPOSED);
-    if (raiseGeneration) {
+    if (raiseGeneration && !world.shape().generations()) {
       generation++;
       world.happened(Happening.GENERATION_RAISED);
     }
@@ -318,24 +315,27 @@ final class SpeedJob {
     }
     int which = dice.below(delayed.size());
     world.happened(Happening.DELAYED_RECORD);
-    world.publish(delayed.get(which).remove());
+    publish(delayed.get(which).remove());
     if (delayed.get(which).isEmpty()) {
       delayed.remove(which);
     }
   }
 
   /**
-   * Whether a record may come again: of a process that runs still, or while its successor has not
-   * caught up.
+   * Whether a record may come again: while its successor has not caught up, or of a process that
+   * runs still, whose producer keeps order and does not bring an older one of a key after a newer.
    */
   boolean mayDuplicate(int offset, List<Topic.Place<SpeedRecord>> places) {
     SpeedRecord record = places.get(offset).value();
-    return !caughtUp || merges.contains(record.writer());
+    return !caughtUp
+        || (merges.contains(record.writer())
+            && places.subList(offset + 1, places.size()).stream()
+                .noneMatch(later -> later.value().key().equals(record.key())));
   }
 
   /** Records before these may be superseded by later ones before these. */
   int[] compactable() {
-    return caughtUp ? world.speedTopic().ends() : Arrays.copyOf(settledEnds, settledEnds.length);
+    return caughtUp ? topic.ends() : Arrays.copyOf(settledEnds, settledEnds.length);
   }
 
   long stragglers() {
@@ -352,6 +352,20 @@ final class SpeedJob {
       merge.sendAll();
     }
     completeCheckpoint();
+  }
+
+  /** All that there is, or some of a partition, is read and goes all the way to the topic. */
+  void advance(boolean all, int partition, int count) {
+    if (all) {
+      pump();
+      return;
+    }
+    for (SourceTask source : sources) {
+      if (source.owns(partition)) {
+        source.read(partition, count);
+      }
+    }
+    flow();
   }
 
   /** Lets everything run until nothing moves any more. */

@@ -31,7 +31,7 @@ record SpeedRecord(
   /** Reads the record and makes sure that what it says is true. */
   static SpeedRecord of(LogRecord record, World world, MergeTask writer) {
     SourceTopic log = world.log();
-    int partitions = world.speedTopic().partitions();
+    int partitions = world.shape().speedPartitions();
     SpeedUpsert[] upsert = new SpeedUpsert[1];
     SpeedHeartbeat[] heartbeat = new SpeedHeartbeat[1];
     try {

@@ -11,27 +11,29 @@ import java.util.TreeSet;
 
 /** Everything there is, and the means to let something happen to it. */
 final class World {
+  /** The generation that answers at first. */
+  static final long FIRST = 1;
+
   private final Shape shape;
   private final Instants time = new Instants();
   private final SourceTopic log;
-  private final Topic<SpeedRecord> speedTopic;
   private final Topic<FrontierAnnouncement> frontiers = new Topic<>(1);
   private final Lake lake;
-  private final SpeedJob speed;
+  private final Deployments deployments;
   private final List<BatchProcess> batch = new ArrayList<>();
   private final List<Reader> readers = new ArrayList<>();
+  private final Optional<Front> front;
   private final Map<Transaction, TreeSet<Integer>> transactions = new java.util.LinkedHashMap<>();
   private final long[] happened = new long[Happening.values().length];
 
   World(Shape shape, Model model) {
     this.shape = shape;
     this.log = new SourceTopic(shape.partitions(), shape.brokerSkews());
-    this.speedTopic = new Topic<>(shape.speedPartitions());
     this.lake = new Lake(this, model);
-    this.speed = new SpeedJob(this, shape.parallelism());
-    speed.start(Optional.empty(), shape.parallelism());
-    for (int i = 0; i < shape.readers(); i++) {
-      readers.add(new Reader(this, "reader " + i));
+    this.deployments = new Deployments(this);
+    this.front = shape.generations() ? Optional.of(new Front(this)) : Optional.empty();
+    for (int i = 0; i < shape.readers() && front.isEmpty(); i++) {
+      readers.add(new Reader(this, "reader " + i, speed().topic()));
     }
   }
 
@@ -47,10 +49,6 @@ final class World {
     return log;
   }
 
-  Topic<SpeedRecord> speedTopic() {
-    return speedTopic;
-  }
-
   Topic<FrontierAnnouncement> frontiers() {
     return frontiers;
   }
@@ -59,8 +57,28 @@ final class World {
     return lake;
   }
 
+  Deployments deployments() {
+    return deployments;
+  }
+
+  /** Of the generation that answers. */
   SpeedJob speed() {
-    return speed;
+    return deployments.current();
+  }
+
+  /** Of one of the generations that are to run. */
+  SpeedJob speed(Dice dice) {
+    return deployments.any(dice);
+  }
+
+  /** Whether the job is of the generation that is built. */
+  boolean isBuilt(SpeedJob job) {
+    return deployments.isNext(job);
+  }
+
+  /** Empty where there is one generation for ever. */
+  Optional<Front> front() {
+    return front;
   }
 
   List<BatchProcess> batch() {
@@ -68,7 +86,7 @@ final class World {
   }
 
   List<Reader> readers() {
-    return readers;
+    return front.map(Front::readers).orElse(readers);
   }
 
   void happened(Happening what) {
@@ -118,13 +136,6 @@ final class World {
 
   // Braid's topics.
 
-  void publish(SpeedRecord record) {
-    speedTopic.append(record.partition(), record.key(), record, record.isTombstone(), time.now());
-    if (record.isTombstone()) {
-      happened(Happening.TOMBSTONE);
-    }
-  }
-
   void checkRetirable(SpeedRecord tombstone) {
     if (!lake.retirable().covers(tombstone.upsert().epoch())) {
       throw new Violation(
@@ -161,21 +172,28 @@ final class World {
   }
 
   void compact() {
-    int[] limits = speed.compactable();
+    int removed = frontiers.compact(frontiers.ends(), (partition, offset, byTombstone) -> false);
+    for (SpeedJob job : deployments.kept()) {
+      removed += compact(job);
+    }
+    happened[Happening.COMPACTED_RECORD.ordinal()] += removed;
+  }
+
+  private int compact(SpeedJob job) {
+    Topic<SpeedRecord> topic = job.topic();
+    int[] limits = job.compactable();
     for (int partition = 0; partition < limits.length; partition++) {
-      List<Topic.Place<SpeedRecord>> places = speedTopic.places(partition);
+      List<Topic.Place<SpeedRecord>> places = topic.places(partition);
       while (limits[partition] > 0
           && places.get(limits[partition] - 1).time() > time.now() - shape.compactionLagMillis()) {
         limits[partition]--;
       }
     }
-    int removed =
-        speedTopic.compact(
-            limits,
-            (partition, offset, byTombstone) ->
-                readers.stream().anyMatch(r -> r.stillNeeds(partition, offset, byTombstone)));
-    removed += frontiers.compact(frontiers.ends(), (partition, offset, byTombstone) -> false);
-    happened[Happening.COMPACTED_RECORD.ordinal()] += removed;
+    return topic.compact(
+        limits,
+        (partition, offset, byTombstone) ->
+            readers().stream()
+                .anyMatch(reader -> reader.stillNeeds(topic, partition, offset, byTombstone)));
   }
 
   // Batch runs.
@@ -210,6 +228,19 @@ final class World {
     }
   }
 
+  /** A serving process dies and is started again. */
+  void killReader(Reader reader) {
+    if (front.isPresent() && readers().size() > 1) {
+      happened(Happening.FRONT_DIED_WHILE_BUILDING);
+    }
+    front.ifPresentOrElse(Front::start, reader::start);
+  }
+
+  /** All of them begin anew. */
+  void startReaders() {
+    front.ifPresentOrElse(Front::start, () -> readers.forEach(Reader::start));
+  }
+
   // Rest.
 
   /**
@@ -220,16 +251,7 @@ final class World {
     while (!transactions.isEmpty()) {
       endTransaction(0, dice.below(3) > 0);
     }
-    speed.pump();
-    if (!speed.isRunning()) {
-      List<Checkpoint> checkpoints = speed.checkpoints();
-      speed.start(
-          checkpoints.isEmpty()
-              ? Optional.empty()
-              : Optional.of(checkpoints.get(checkpoints.size() - 1)),
-          shape.parallelism());
-      speed.pump();
-    }
+    deployments.settle();
     if (withBatchRun) {
       batch.clear();
       time.pass(2 * SimView.EPOCH + 4 * shape.graceMillis());
@@ -238,18 +260,19 @@ final class World {
         run.advance(dice, false);
       }
       time.pass(2_000);
-      speed.pump();
+      deployments.pump();
     }
-    readers.forEach(Reader::settle);
+    front.ifPresent(Front::settle);
+    readers().forEach(Reader::settle);
     if (withBatchRun) {
-      speed.pump();
+      deployments.pump();
     }
   }
 
   /** The answers at rest. */
   void checkWholeLog() {
     Map<String, EventSet> all = new TreeMap<>(log.committed(event -> true));
-    for (Reader reader : readers) {
+    for (Reader reader : front.map(Front::answering).orElse(readers)) {
       reader.checkIs(all, isCutBack());
     }
   }
@@ -262,10 +285,10 @@ final class World {
   }
 
   void checkStragglers() {
-    long told = readers.get(0).stragglersTold();
-    if (told != speed.stragglers()) {
+    long told = readers().get(0).stragglersTold();
+    if (told != speed().stragglers()) {
       throw new Violation(
-          Invariant.STRAGGLERS_COUNTED, told + " are told of " + speed.stragglers());
+          Invariant.STRAGGLERS_COUNTED, told + " are told of " + speed().stragglers());
     }
   }
 }
