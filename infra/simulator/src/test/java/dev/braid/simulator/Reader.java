@@ -295,6 +295,7 @@ final class Reader {
         obstacle(),
         position == null ? null : position.processedTo(),
         position == null ? Frontier.NONE : position.frontier(),
+        position == null ? 0 : position.events(),
         newest.isPresent() ? newest.getAsLong() : null);
   }
 

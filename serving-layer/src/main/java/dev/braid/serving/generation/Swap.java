@@ -125,8 +125,23 @@ public final class Swap {
       if (current != null && isBehindInBatch(view, current)) {
         return Optional.of(view.view() + ": " + waitsForBatch(view, current));
       }
+      if (current != null && lacksEvents(view, current)) {
+        return Optional.of(view.view() + ": " + counts(view, current));
+      }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The same definition counts the same events. What the speed layer says it has processed does not
+   * speak of a record that its partition, idle till then, did not show yet.
+   */
+  private static boolean lacksEvents(ViewFacts view, ViewFacts held) {
+    return view.definitionHash().equals(held.definitionHash()) && view.events() < held.events();
+  }
+
+  private static String counts(ViewFacts view, ViewFacts held) {
+    return "it counts " + view.events() + " events, the current generation " + held.events();
   }
 
   /** Whether the rows hold every event appended at or before this. */

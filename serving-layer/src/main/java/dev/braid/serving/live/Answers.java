@@ -163,6 +163,7 @@ public final class Answers {
         status.state().answers() ? freshness.obstacle(status) : "it is " + status.state().text(),
         position == null ? null : position.processedTo(),
         status.frontier(),
+        position == null ? 0 : position.events(),
         status.newestEvent());
   }
 

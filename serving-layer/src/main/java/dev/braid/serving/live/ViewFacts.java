@@ -8,6 +8,7 @@ import dev.braid.log.Frontier;
  * @param obstacle why its rows cannot be relied on; null if they can
  * @param processedTo every event appended at or before this is in the rows; null if unknown
  * @param frontier of the batch version that the rows are made from
+ * @param events counted in the rows
  * @param newestEvent greatest append time of an event that the rows may hold; null if there is none
  */
 public record ViewFacts(
@@ -16,4 +17,5 @@ public record ViewFacts(
     String obstacle,
     Long processedTo,
     Frontier frontier,
+    long events,
     Long newestEvent) {}

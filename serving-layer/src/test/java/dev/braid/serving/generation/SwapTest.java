@@ -21,7 +21,7 @@ class SwapTest {
   private long now = 0;
 
   private static ViewFacts view(String name, Long processedTo, Frontier frontier, Long newest) {
-    return new ViewFacts(name, "hash", null, processedTo, frontier, newest);
+    return new ViewFacts(name, "hash", null, processedTo, frontier, 0, newest);
   }
 
   private Swap.Move decide(ViewFacts... next) {
@@ -73,7 +73,7 @@ class SwapTest {
   @Test
   void whatTheCurrentOneDoesNotHaveIsWaitedForUntilItCanBeReliedOn() {
     ViewFacts a = view("a", NEWEST, FRONTIER, null);
-    ViewFacts starting = new ViewFacts("b", "h", "it is loading", null, Frontier.NONE, null);
+    ViewFacts starting = new ViewFacts("b", "h", "it is loading", null, Frontier.NONE, 0, null);
     assertThat(decide(a, starting)).isEqualTo(new Swap.Move.Wait("b: it is loading"));
     assertThat(decide(a, view("b", null, Frontier.NONE, null))).isEqualTo(new Swap.Move.Hold());
   }
@@ -82,9 +82,22 @@ class SwapTest {
   void aSharedTablesVersionNeverFalls() {
     ViewFacts behind = view("a", NEWEST, new Frontier(500_000), null);
     assertThat(decide(behind)).isInstanceOf(Swap.Move.Wait.class);
-    assertThat(decide(new ViewFacts("a", "other", null, NEWEST, new Frontier(500_000), null)))
+    assertThat(decide(new ViewFacts("a", "other", null, NEWEST, new Frontier(500_000), 0, null)))
         .as("another definition's table has versions of its own")
         .isEqualTo(new Swap.Move.Hold());
+  }
+
+  @Test
+  void theSameDefinitionMustCountTheSameEvents() {
+    ViewFacts ready = new ViewFacts("a", "hash", null, NEWEST, FRONTIER, 6, null);
+    List<ViewFacts> seven = List.of(new ViewFacts("a", "hash", null, NEWEST, FRONTIER, 7, NEWEST));
+    assertThat(swap.decide(now, seven, List.of(ready), Optional.empty()))
+        .isEqualTo(new Swap.Move.Hold());
+    Optional<Map<String, Long>> held = Optional.of(Map.of("a", NEWEST));
+    assertThat(swap.decide(now, seven, List.of(ready), held))
+        .isEqualTo(new Swap.Move.Wait("a: it counts 6 events, the current generation 7"));
+    ViewFacts other = new ViewFacts("a", "other", null, NEWEST, FRONTIER, 6, null);
+    assertThat(swap.decide(now, seven, List.of(other), held)).isEqualTo(new Swap.Move.TakeOver());
   }
 
   @Test
@@ -93,7 +106,7 @@ class SwapTest {
     assertThat(decide(good)).isEqualTo(new Swap.Move.Hold());
     assertThat(
             decideHeld(
-                Map.of("a", NEWEST), new ViewFacts("a", "hash", "gone", NEWEST, FRONTIER, null)))
+                Map.of("a", NEWEST), new ViewFacts("a", "hash", "gone", NEWEST, FRONTIER, 0, null)))
         .isEqualTo(new Swap.Move.Wait("a: gone"));
   }
 

@@ -68,7 +68,8 @@ public final class TortureCommand implements Callable<Integer> {
       names = "--views",
       paramLabel = "N",
       defaultValue = "8",
-      description = "How many views, 8 at most; fewer make shorter batch runs. Default: ${DEFAULT-VALUE}.")
+      description =
+          "How many views, 8 at most; fewer make shorter batch runs. Default: ${DEFAULT-VALUE}.")
   private int views;
 
   @Option(names = "--keep", description = "Keeps the scratch project; so does a violation.")

@@ -8,8 +8,8 @@ import dev.braid.launcher.serving.Position;
 import dev.braid.launcher.serving.ServingClient;
 import dev.braid.project.CompiledProject;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 

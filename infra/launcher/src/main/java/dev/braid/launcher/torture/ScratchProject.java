@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The project that is tortured: events of four partitions, and up to eight views that differ in all but
- * this: each counts the events of every partition and sums their values.
+ * The project that is tortured: events of four partitions, and up to eight views that differ in all
+ * but this: each counts the events of every partition and sums their values.
  */
 final class ScratchProject {
   static final String TOPIC = "ticks";
