@@ -42,7 +42,9 @@ public final class HttpServer implements AutoCloseable {
     application.addInitializers(
         context -> {
           GenericApplicationContext beans = (GenericApplicationContext) context;
-          beans.registerBean(LiveGenerations.class, () -> generations);
+          // Spring would close it with the context; it is not the server's to close.
+          beans.registerBean(
+              LiveGenerations.class, () -> generations, bean -> bean.setDestroyMethodName(""));
           beans.registerBean(ServingMetrics.class, () -> metrics);
         });
     try {
