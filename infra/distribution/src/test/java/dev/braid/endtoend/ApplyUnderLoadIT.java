@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Views are edited, added and dropped, and a source gets a column, while events flow ({@code
  * -Dbraid.apply.rate=10000} makes it as many a second) and a reader asks all the while; then the
- * way back. No query fails, no answer has rows of two generations, every answer is a prefix of every
- * partition's log, and no count falls.
+ * way back. No query fails, no answer has rows of two generations, every answer is a prefix of
+ * every partition's log, and no count falls.
  */
 class ApplyUnderLoadIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
