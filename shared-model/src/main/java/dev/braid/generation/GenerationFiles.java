@@ -2,6 +2,7 @@ package dev.braid.generation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.braid.error.ModelErrors;
+import dev.braid.file.WholeFile;
 import dev.braid.project.CompiledProject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -131,9 +131,7 @@ public final class GenerationFiles {
   }
 
   private void write(Generations generations) throws IOException {
-    Path next = folder.resolve("generations.json.next");
-    Files.write(next, CompiledProject.json().writeValueAsBytes(generations));
-    Files.move(next, record(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.replace(record(), CompiledProject.json().writeValueAsBytes(generations));
   }
 
   private Path record() {

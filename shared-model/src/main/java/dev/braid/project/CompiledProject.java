@@ -11,12 +11,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.braid.error.ModelErrors;
+import dev.braid.file.WholeFile;
 import dev.braid.source.Source;
 import dev.braid.type.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 
@@ -111,9 +111,7 @@ public record CompiledProject(
   /** Replaces the file in one step, so that no reader sees half of it. */
   public void write(Path artefact) throws IOException {
     Files.createDirectories(artefact.toAbsolutePath().getParent());
-    Path next = artefact.resolveSibling(artefact.getFileName() + ".next");
-    Files.write(next, JSON.writeValueAsBytes(this));
-    Files.move(next, artefact, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.replace(artefact, JSON.writeValueAsBytes(this));
   }
 
   /**

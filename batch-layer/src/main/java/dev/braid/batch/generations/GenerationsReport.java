@@ -3,11 +3,11 @@ package dev.braid.batch.generations;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.braid.file.WholeFile;
 import dev.braid.project.CompiledProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
@@ -140,8 +140,6 @@ public record GenerationsReport(List<OfView> views, List<String> dropped) {
   /** Replaces the file in one step, so that no reader sees half of it. */
   public void write(Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
-    Path next = file.resolveSibling(file.getFileName() + ".next");
-    Files.write(next, CompiledProject.json().writeValueAsBytes(this));
-    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.replace(file, CompiledProject.json().writeValueAsBytes(this));
   }
 }

@@ -1,14 +1,14 @@
 package dev.braid.speed.start;
 
+import dev.braid.file.WholeFile;
 import dev.braid.project.CompiledProject;
 import dev.braid.source.Source;
 import dev.braid.speed.SpeedErrors;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Properties;
 
 /**
@@ -57,10 +57,8 @@ public final class KnownTopics {
   }
 
   private void write(Properties known) throws IOException {
-    Path beside = file.resolveSibling(file.getFileName() + ".new");
-    try (OutputStream out = Files.newOutputStream(beside)) {
-      known.store(out, "Kafka's ids of the topics that the speed views are made of");
-    }
-    Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    known.store(content, "Kafka's ids of the topics that the speed views are made of");
+    WholeFile.replace(file, content.toByteArray());
   }
 }

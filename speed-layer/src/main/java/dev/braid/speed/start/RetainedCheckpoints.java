@@ -1,5 +1,6 @@
 package dev.braid.speed.start;
 
+import dev.braid.file.FileTree;
 import dev.braid.speed.SpeedErrors;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -89,18 +90,10 @@ public final class RetainedCheckpoints {
     }
     try (Stream<Path> entries = Files.list(folder)) {
       for (Path entry : entries.filter(useless).toList()) {
-        delete(entry);
+        FileTree.delete(entry);
       }
     } catch (IOException e) {
       LOG.warn("old checkpoints remain in {}: {}", folder, e.getMessage());
-    }
-  }
-
-  private static void delete(Path tree) throws IOException {
-    try (Stream<Path> entries = Files.walk(tree)) {
-      for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(entry);
-      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.braid.launcher.apply;
 
+import dev.braid.file.FileTree;
 import dev.braid.generation.GenerationFiles;
 import dev.braid.generation.Generations;
 import dev.braid.launcher.ProjectFolder;
@@ -10,9 +11,7 @@ import dev.braid.project.ViewDefinition;
 import dev.braid.source.Source;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,12 +56,12 @@ final class Leftovers {
   private void delete(CompiledProject unwanted, List<CompiledProject> kept) throws IOException {
     Names names = unwanted.names();
     topics.delete(unwanted.views().stream().map(names::speedTopic).toList());
-    deleteTree(folder.checkpoints(unwanted.generation()));
+    FileTree.delete(folder.checkpoints(unwanted.generation()));
     Set<String> shared = new TreeSet<>();
     kept.forEach(project -> shared.addAll(tables(project)));
     for (String table : tables(unwanted)) {
       if (!shared.contains(table)) {
-        deleteTree(local(table));
+        FileTree.delete(local(table));
       }
     }
     files.deletePlan(unwanted.generation());
@@ -79,15 +78,5 @@ final class Leftovers {
     return table.startsWith("file:")
         ? Path.of(URI.create(table).getPath())
         : Path.of(table).toAbsolutePath();
-  }
-
-  private static void deleteTree(Path tree) throws IOException {
-    if (Files.exists(tree)) {
-      try (Stream<Path> all = Files.walk(tree)) {
-        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(path);
-        }
-      }
-    }
   }
 }

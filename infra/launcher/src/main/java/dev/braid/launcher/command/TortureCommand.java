@@ -1,14 +1,12 @@
 package dev.braid.launcher.command;
 
+import dev.braid.file.FileTree;
 import dev.braid.launcher.torture.Torture;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -89,19 +87,11 @@ public final class TortureCommand implements Callable<Integer> {
             Math.max(1, Math.min(views, 8)));
     boolean held = Torture.run(folder, wishes, System.out::println);
     if (held && !keep) {
-      delete(folder);
+      FileTree.delete(folder);
     } else {
       System.err.println("braid: the project and its logs are kept in " + folder);
     }
     return held ? 0 : 1;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> entries = Files.walk(folder)) {
-      for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(entry);
-      }
-    }
   }
 
   private static void say(String line) {

@@ -1,6 +1,7 @@
 package dev.braid.launcher.process;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.braid.file.FileTree;
 import dev.braid.launcher.LauncherErrors;
 import dev.braid.launcher.Ports;
 import dev.braid.launcher.ProjectFolder;
@@ -9,11 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The speed layer as a Flink cluster of its own: a JobManager that brings the job along, and
@@ -67,23 +66,12 @@ public final class FlinkCluster {
 
   /** Writes Flink's configuration, and removes what an earlier cluster has left. */
   public void prepare() throws IOException {
-    deleteTree(home());
+    FileTree.delete(home());
     Files.createDirectories(home().resolve("tmp"));
     StringBuilder yaml = new StringBuilder();
     settings(Ports.freeFrom(RPC_PORT), Ports.freeFrom(REST_PORT))
         .forEach((key, value) -> yaml.append(key).append(": ").append(quoted(value)).append('\n'));
     Files.writeString(home().resolve("config.yaml"), yaml);
-  }
-
-  private static void deleteTree(Path tree) throws IOException {
-    if (!Files.exists(tree)) {
-      return;
-    }
-    try (Stream<Path> entries = Files.walk(tree)) {
-      for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(entry);
-      }
-    }
   }
 
   /** YAML takes JSON's strings. */

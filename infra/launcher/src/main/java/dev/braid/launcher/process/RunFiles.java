@@ -1,6 +1,7 @@
 package dev.braid.launcher.process;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.braid.file.WholeFile;
 import dev.braid.launcher.LauncherErrors;
 import dev.braid.launcher.ProjectFolder;
 import dev.braid.project.CompiledProject;
@@ -11,7 +12,6 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
@@ -106,18 +106,11 @@ public final class RunFiles {
   void write(List<Entry> entries) throws IOException {
     Files.createDirectories(folder);
     for (Entry entry : entries) {
-      replace(
+      WholeFile.replace(
           folder.resolve(entry.name() + ".pid"),
           (entry.pid() + "\n").getBytes(StandardCharsets.US_ASCII));
     }
-    replace(table(), CompiledProject.json().writeValueAsBytes(entries));
-  }
-
-  /** Whoever reads sees the file as it was or as it is. */
-  private static void replace(Path file, byte[] content) throws IOException {
-    Path next = file.resolveSibling(file.getFileName() + ".next");
-    Files.write(next, content);
-    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.replace(table(), CompiledProject.json().writeValueAsBytes(entries));
   }
 
   /** Once one has ended that is not started again. */

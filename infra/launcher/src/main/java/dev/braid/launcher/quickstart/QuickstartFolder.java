@@ -1,14 +1,13 @@
 package dev.braid.launcher.quickstart;
 
+import dev.braid.file.FileTree;
 import dev.braid.launcher.LauncherErrors;
 import dev.braid.launcher.Ports;
 import dev.braid.launcher.ProjectFolder;
 import dev.braid.launcher.process.RunFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -34,7 +33,7 @@ final class QuickstartFolder {
     if (Files.exists(folder) && !isOurs(folder)) {
       throw LauncherErrors.folderInUse(folder, "something else than a quick start");
     }
-    delete(folder);
+    FileTree.delete(folder);
     for (String part : PROJECT) {
       copy(template.resolve(part), folder.resolve(part));
     }
@@ -79,23 +78,6 @@ final class QuickstartFolder {
           Files.copy(source, target);
         }
       }
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> tree = Files.walk(folder)) {
-      tree.sorted(Comparator.reverseOrder())
-          .forEach(
-              path -> {
-                try {
-                  Files.delete(path);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
     }
   }
 }

@@ -1,0 +1,2 @@
+/** What all layers do with files in the same way. */
+package dev.braid.file;
