@@ -156,7 +156,7 @@ final class BatchRun implements BatchEffect.Visitor<Void, InterruptedException> 
 
   @Override
   public Void archive(BatchEffect.Archive effect) {
-    if (!wishes.acceptLoss()) {
+    if (!wishes.acceptLoss() && !raw.get(effect.topic()).exists()) {
       requireNotLost(effect);
     }
     Archived<RawCommit> result =

@@ -12,6 +12,7 @@ import dev.braid.serving.http.ServingMetrics;
 import dev.braid.serving.live.Answers;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The generations' views behind one HTTP server. */
 public final class ServingLayer implements AutoCloseable {
@@ -39,33 +40,31 @@ public final class ServingLayer implements AutoCloseable {
    */
   public static ServingLayer start(
       CompiledProject project, ServingOptions options, Runnable onFatal) {
-    ServingMetrics metrics = new ServingMetrics(options.live().clock());
-    try {
-      LiveGenerations only =
-          LiveGenerations.only(project, options.live(), temporary(options), metrics, onFatal);
-      return new ServingLayer(project.serving(), only, metrics);
-    } catch (IOException e) {
-      throw ServingErrors.stateFolder(options.state(), e);
-    }
+    return start(project, Optional.empty(), options, onFatal);
   }
 
   /** The same for the generations that are recorded in the project's state folder. */
   public static ServingLayer start(ServingOptions options, Runnable onFatal) {
-    ServingMetrics metrics = new ServingMetrics(options.live().clock());
     GenerationFiles files = new GenerationFiles(options.state());
     long current =
         files.read().orElseThrow(() -> ServingErrors.noGeneration(options.state())).current();
+    return start(files.project(current), Optional.of(files), options, onFatal);
+  }
+
+  private static ServingLayer start(
+      CompiledProject first,
+      Optional<GenerationFiles> files,
+      ServingOptions options,
+      Runnable onFatal) {
+    ServingMetrics metrics = new ServingMetrics(options.live().clock());
     try {
-      LiveGenerations recorded =
-          LiveGenerations.recorded(files, options.live(), temporary(options), metrics, onFatal);
-      return new ServingLayer(files.project(current).serving(), recorded, metrics);
+      Path temporary = Temporary.empty(options.state().resolve("serving"));
+      LiveGenerations generations =
+          new LiveGenerations(first, files, options.live(), temporary, metrics, onFatal);
+      return new ServingLayer(first.serving(), generations, metrics);
     } catch (IOException e) {
       throw ServingErrors.stateFolder(options.state(), e);
     }
-  }
-
-  private static Path temporary(ServingOptions options) throws IOException {
-    return Temporary.empty(options.state().resolve("serving"));
   }
 
   /** Where it listens. */

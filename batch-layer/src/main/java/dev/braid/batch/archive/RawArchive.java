@@ -79,16 +79,18 @@ public final class RawArchive {
     return new Archived<>(transaction.append(append.get().commit()), transaction.rowsWritten());
   }
 
+  /** Whether there is a table. */
+  public boolean exists() {
+    return table.current().isPresent();
+  }
+
   /**
-   * Refuses to begin a new archive in the place of one that is lost, unless the log still has all
-   * that it held.
+   * Refuses to begin a new archive in the place of one that does not exist any more, unless the log
+   * still has all that it held.
    *
    * @param decoded up to where events were made of it
    */
   public void requireNotLost(Offsets decoded, LogCut cut) {
-    if (table.current().isPresent()) {
-      return;
-    }
     decoded
         .next()
         .forEach(

@@ -3,11 +3,11 @@ package dev.braid.batch.compile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.braid.project.CompiledProject;
 
-/** Parts of a plan as the text in which they travel to Spark's executors. */
-final class PlanJson {
+/** Records as the text in which they travel to Spark's executors and back. */
+public final class PlanJson {
   private PlanJson() {}
 
-  static String write(Object part) {
+  public static String write(Object part) {
     try {
       return CompiledProject.json().writeValueAsString(part);
     } catch (JsonProcessingException e) {
@@ -15,7 +15,7 @@ final class PlanJson {
     }
   }
 
-  static <T> T read(String json, Class<T> type) {
+  public static <T> T read(String json, Class<T> type) {
     try {
       return CompiledProject.json().readValue(json, type);
     } catch (JsonProcessingException e) {

@@ -1,6 +1,6 @@
 package dev.braid.batch.generations;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.braid.batch.compile.PlanJson;
 import dev.braid.batch.delta.Committed;
 import dev.braid.batch.generations.GenerationsReport.OfView;
 import dev.braid.batch.generations.GenerationsReport.Standing;
@@ -148,7 +148,7 @@ public final class CompareGenerations {
                 Encoders.STRING());
     ComparedPairs compared = ComparedPairs.NONE;
     for (String part : parts.collectAsList()) {
-      compared = compared.plus(read(part));
+      compared = compared.plus(PlanJson.read(part, ComparedPairs.class));
     }
     boolean wrong = equivalence.sameAnswers() && !compared.counts().areEqual();
     long late = wrong ? stragglers.of(plan.source(), before.commit()) : 0;
@@ -164,13 +164,5 @@ public final class CompareGenerations {
         pairing.columns(),
         compared.counts(),
         compared.examples());
-  }
-
-  private static ComparedPairs read(String part) {
-    try {
-      return CompiledProject.json().readValue(part, ComparedPairs.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -1,12 +1,11 @@
 package dev.braid.batch.generations;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.braid.batch.compile.PlanJson;
 import dev.braid.batch.generations.GenerationsReport.Example;
 import dev.braid.batch.generations.GenerationsReport.GroupCounts;
 import dev.braid.batch.generations.GenerationsReport.Values;
 import dev.braid.plan.KeyColumn;
 import dev.braid.plan.ViewPlan;
-import dev.braid.project.CompiledProject;
 import dev.braid.type.ValueText;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -29,23 +28,7 @@ final class ComparePairs implements MapPartitionsFunction<Row, String> {
   /** Both plans as text, in which they travel to Spark's executors. */
   record Task(String oldPlan, String newPlan, boolean samePlan) implements Serializable {
     static Task of(ViewPlan old, ViewPlan plan, boolean samePlan) {
-      return new Task(write(old), write(plan), samePlan);
-    }
-
-    private static String write(ViewPlan plan) {
-      try {
-        return CompiledProject.json().writeValueAsString(plan);
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    private static ViewPlan read(String plan) {
-      try {
-        return CompiledProject.json().readValue(plan, ViewPlan.class);
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException(e);
-      }
+      return new Task(PlanJson.write(old), PlanJson.write(plan), samePlan);
     }
   }
 
@@ -54,16 +37,16 @@ final class ComparePairs implements MapPartitionsFunction<Row, String> {
   }
 
   @Override
-  public Iterator<String> call(Iterator<Row> sorted) throws JsonProcessingException {
+  public Iterator<String> call(Iterator<Row> sorted) {
     Comparison comparison = new Comparison();
     sorted.forEachRemaining(comparison::take);
     ComparedPairs compared = comparison.end();
-    return List.of(CompiledProject.json().writeValueAsString(compared)).iterator();
+    return List.of(PlanJson.write(compared)).iterator();
   }
 
   private final class Comparison {
-    private final ViewPlan plan = Task.read(task.newPlan());
-    private final Pairing pairing = Pairing.of(Task.read(task.oldPlan()), plan);
+    private final ViewPlan plan = PlanJson.read(task.newPlan(), ViewPlan.class);
+    private final Pairing pairing = Pairing.of(PlanJson.read(task.oldPlan(), ViewPlan.class), plan);
     private final PairRows rows = new PairRows(pairing, plan, task.samePlan());
     private final PairCheck check = new PairCheck(pairing, plan, task.samePlan());
     private final Map<String, Long> byColumn = new TreeMap<>();

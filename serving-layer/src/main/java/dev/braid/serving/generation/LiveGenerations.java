@@ -53,7 +53,12 @@ public final class LiveGenerations implements AutoCloseable {
   private long heldAt;
   private long startAgainAt = Long.MIN_VALUE;
 
-  private LiveGenerations(
+  /**
+   * @param first the generation that answers now
+   * @param files where it is recorded which are to come; empty if none are
+   * @param temporary folder for what does not fit into memory
+   */
+  public LiveGenerations(
       CompiledProject first,
       Optional<GenerationFiles> files,
       LiveOptions options,
@@ -69,29 +74,6 @@ public final class LiveGenerations implements AutoCloseable {
     this.clock = options.clock();
     this.current = start(first);
     watch.setDaemon(true);
-  }
-
-  /** One generation, for ever. */
-  public static LiveGenerations only(
-      CompiledProject project,
-      LiveOptions options,
-      Path temporary,
-      Answers.QueryTimes times,
-      Runnable onFatal)
-      throws IOException {
-    return new LiveGenerations(project, Optional.empty(), options, temporary, times, onFatal);
-  }
-
-  /** Those that are recorded, as they come and go. */
-  public static LiveGenerations recorded(
-      GenerationFiles files,
-      LiveOptions options,
-      Path temporary,
-      Answers.QueryTimes times,
-      Runnable onFatal)
-      throws IOException {
-    CompiledProject first = files.project(files.read().orElseThrow().current());
-    return new LiveGenerations(first, Optional.of(files), options, temporary, times, onFatal);
   }
 
   /**
@@ -293,9 +275,9 @@ public final class LiveGenerations implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    LiveGeneration building = next;
-    if (building != null) {
-      building.close();
+    LiveGeneration unfinished = next;
+    if (unfinished != null) {
+      unfinished.close();
     }
     current.close();
   }

@@ -63,7 +63,7 @@ public final class Swap {
     Map<String, ViewFacts> answering = new HashMap<>();
     current.forEach(view -> answering.put(view.view(), view));
     if (!holding) {
-      Optional<String> obstacle = obstacle(answering, next);
+      Optional<String> obstacle = obstacle(answering, next, newest(current), CLOSE.toMillis());
       if (obstacle.isPresent()) {
         return new Move.Wait(obstacle.get());
       }
@@ -92,44 +92,51 @@ public final class Swap {
     return new Move.Release(why);
   }
 
-  private static Optional<String> obstacle(Map<String, ViewFacts> answering, List<ViewFacts> next) {
-    for (ViewFacts view : next) {
-      if (view.obstacle() != null) {
-        return Optional.of(view.view() + ": " + view.obstacle());
-      }
-      ViewFacts current = answering.get(view.view());
-      if (current != null) {
-        Long newest = current.newestEvent();
-        if (newest != null && !holds(view, newest - CLOSE.toMillis())) {
-          return Optional.of(view.view() + ": " + behind(view, newest));
-        }
-        if (isBehindInBatch(view, current)) {
-          return Optional.of(view.view() + ": " + waitsForBatch(view, current));
-        }
-      }
-    }
-    return Optional.empty();
+  /**
+   * @param newest by view the newest event that the next generation has to hold
+   * @param slack how far it may still be behind, in milliseconds
+   */
+  private static Optional<String> obstacle(
+      Map<String, ViewFacts> answering,
+      List<ViewFacts> next,
+      Map<String, Long> newest,
+      long slack) {
+    return next.stream()
+        .flatMap(
+            view ->
+                obstacle(view, answering.get(view.view()), newest.get(view.view()), slack)
+                    .map(why -> view.view() + ": " + why)
+                    .stream())
+        .findFirst();
   }
 
+  /**
+   * @param current null if the view is new
+   * @param newest null if there is nothing to hold
+   */
+  private static Optional<String> obstacle(
+      ViewFacts view, ViewFacts current, Long newest, long slack) {
+    if (view.obstacle() != null) {
+      return Optional.of(view.obstacle());
+    }
+    if (newest != null && !holds(view, newest - slack)) {
+      return Optional.of(behind(view, newest));
+    }
+    return current != null && isBehindInBatch(view, current)
+        ? Optional.of(waitsForBatch(view, current))
+        : Optional.empty();
+  }
+
+  /** Once the current generation stands still. */
   private static Optional<String> missing(
       Map<String, ViewFacts> answering, List<ViewFacts> next, Map<String, Long> held) {
-    for (ViewFacts view : next) {
-      if (view.obstacle() != null) {
-        return Optional.of(view.view() + ": " + view.obstacle());
-      }
-      Long newest = held.get(view.view());
-      if (newest != null && !holds(view, newest)) {
-        return Optional.of(view.view() + ": " + behind(view, newest));
-      }
-      ViewFacts current = answering.get(view.view());
-      if (current != null && isBehindInBatch(view, current)) {
-        return Optional.of(view.view() + ": " + waitsForBatch(view, current));
-      }
-      if (current != null && lacksEvents(view, current)) {
-        return Optional.of(view.view() + ": " + counts(view, current));
-      }
-    }
-    return Optional.empty();
+    return obstacle(answering, next, held, 0)
+        .or(
+            () ->
+                next.stream()
+                    .filter(view -> lacksEvents(view, answering.get(view.view())))
+                    .map(view -> view.view() + ": " + counts(view, answering.get(view.view())))
+                    .findFirst());
   }
 
   /**
@@ -137,11 +144,19 @@ public final class Swap {
    * speak of a record that its partition, idle till then, did not show yet.
    */
   private static boolean lacksEvents(ViewFacts view, ViewFacts held) {
-    return view.definitionHash().equals(held.definitionHash()) && view.events() < held.events();
+    return held != null
+        && view.definitionHash().equals(held.definitionHash())
+        && view.events() < held.events();
   }
 
   private static String counts(ViewFacts view, ViewFacts held) {
     return "it counts " + view.events() + " events, the current generation " + held.events();
+  }
+
+  private static Map<String, Long> newest(List<ViewFacts> views) {
+    Map<String, Long> newest = new HashMap<>();
+    views.forEach(view -> newest.put(view.view(), view.newestEvent()));
+    return newest;
   }
 
   /** Whether the rows hold every event appended at or before this. */

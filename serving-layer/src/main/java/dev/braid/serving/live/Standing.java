@@ -25,7 +25,7 @@ record Standing(Long speedLagMillis, Long batchAgeMillis, String reason, List<St
     Long age = batchAge(seen);
     List<String> reasons = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
-    missing(seen).or(() -> late(lag)).ifPresent(reasons::add);
+    obstacle(seen).or(() -> late(lag)).ifPresent(reasons::add);
     if (age != null && age > seen.batch().errorAfterMillis()) {
       reasons.add(behind(seen, age) + "; run `braid batch run`, see its log");
     } else if (age != null && age > seen.batch().warnAfterMillis()) {
@@ -85,10 +85,6 @@ record Standing(Long speedLagMillis, Long batchAgeMillis, String reason, List<St
 
   /** Why the rows do not hold all they should but for a late batch layer; empty if they do. */
   static Optional<String> obstacle(Seen seen) {
-    return missing(seen);
-  }
-
-  private static Optional<String> missing(Seen seen) {
     Optional<String> known =
         Optional.ofNullable(seen.status().problem())
             .or(seen::speedProblem)

@@ -1,5 +1,6 @@
 package dev.braid.launcher.trial;
 
+import dev.braid.file.FileTree;
 import dev.braid.launcher.Distribution;
 import dev.braid.launcher.LauncherErrors;
 import dev.braid.launcher.ProjectFolder;
@@ -9,13 +10,10 @@ import dev.braid.launcher.process.ProcessGroup;
 import dev.braid.trial.TrialAnswer;
 import dev.braid.trial.TrialRequest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** One batch and one speed process, side by side, each of which answers one request. */
 public final class TrialProcesses implements AutoCloseable {
@@ -123,16 +121,6 @@ public final class TrialProcesses implements AutoCloseable {
     }
     closed = true;
     processes.forEach(ProcessGroup::stop);
-    try (Stream<Path> files = Files.walk(scratch)) {
-      files.sorted(Comparator.reverseOrder()).forEach(TrialProcesses::delete);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    FileTree.delete(scratch);
   }
 }
