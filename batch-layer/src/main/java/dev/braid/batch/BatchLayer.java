@@ -7,14 +7,13 @@ import dev.braid.batch.generations.GenerationsReport;
 import dev.braid.batch.log.KafkaLog;
 import dev.braid.batch.log.Sleeper;
 import dev.braid.project.CompiledProject;
+import dev.braid.project.WaitingTime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -136,21 +135,11 @@ public final class BatchLayer implements Callable<Integer> {
 
   /** Reads {@code 90s}, {@code 5m}, {@code 1h}. */
   static final class WaitConverter implements CommandLine.ITypeConverter<Duration> {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
-
     @Override
     public Duration convert(String text) {
-      Matcher matcher = FORM.matcher(text.strip());
-      if (!matcher.matches()) {
-        throw new CommandLine.TypeConversionException(BatchErrors.badWait(text).describe());
-      }
-      long number = Long.parseLong(matcher.group(1));
-      return switch (matcher.group(2)) {
-        case "ms" -> Duration.ofMillis(number);
-        case "s" -> Duration.ofSeconds(number);
-        case "m" -> Duration.ofMinutes(number);
-        default -> Duration.ofHours(number);
-      };
+      return WaitingTime.parse(text)
+          .orElseThrow(
+              () -> new CommandLine.TypeConversionException(BatchErrors.badWait(text).describe()));
     }
   }
 }

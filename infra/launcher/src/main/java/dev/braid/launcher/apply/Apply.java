@@ -1,6 +1,5 @@
 package dev.braid.launcher.apply;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.braid.error.BraidException;
 import dev.braid.generation.DefinitionChanges;
 import dev.braid.generation.GenerationFiles;
@@ -15,6 +14,7 @@ import dev.braid.launcher.process.Deployment;
 import dev.braid.launcher.process.ProcessGroup;
 import dev.braid.launcher.process.RunFiles;
 import dev.braid.launcher.serving.ServingClient;
+import dev.braid.launcher.serving.ServingStatus;
 import dev.braid.project.CompiledProject;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -25,9 +25,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Moves a project that runs from one generation of its definitions to another. What it does is
@@ -195,7 +195,7 @@ public final class Apply implements AutoCloseable {
 
   private boolean isServed(long generation) {
     try {
-      return serving.status().path("building").path("generation").asLong(-1) == generation;
+      return ServingStatus.of(serving.status()).building() == generation;
     } catch (BraidException notThere) {
       return false;
     }
@@ -229,16 +229,12 @@ public final class Apply implements AutoCloseable {
   }
 
   private Map<String, Long> eventsByView() {
-    Map<String, Long> events = new TreeMap<>();
     try {
-      JsonNode views = serving.status().path("views");
-      views
-          .properties()
-          .forEach(view -> events.put(view.getKey(), view.getValue().path("events").asLong()));
+      return ServingStatus.of(serving.status()).views().stream()
+          .collect(Collectors.toMap(ServingStatus.View::name, ServingStatus.View::events));
     } catch (BraidException notThere) {
       return Map.of();
     }
-    return events;
   }
 
   /** Also ends a batch run that is going on. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.braid.error.BraidException;
 import dev.braid.launcher.LauncherErrors;
 import dev.braid.launcher.serving.ServingClient;
+import dev.braid.launcher.serving.ServingStatus;
 import dev.braid.launcher.text.Durations;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,12 +38,13 @@ final class Building {
     while (true) {
       String waiting;
       try {
-        JsonNode status = serving.status();
-        if (status.path("generation").asLong() == generation) {
-          say.accept(answers(generation, status.path("swapped"), begun));
+        JsonNode json = serving.status();
+        ServingStatus status = ServingStatus.of(json);
+        if (status.generation() == generation) {
+          say.accept(answers(generation, json.path("swapped"), begun));
           return;
         }
-        waiting = waiting(generation, status.path("building"));
+        waiting = waiting(generation, status);
       } catch (BraidException notThere) {
         waiting = notThere.getMessage();
       }
@@ -66,9 +68,9 @@ final class Building {
         : line;
   }
 
-  private static String waiting(long generation, JsonNode building) {
-    return building.path("generation").asLong() == generation
-        ? building.path("waiting").asText()
+  private static String waiting(long generation, ServingStatus status) {
+    return status.building() == generation
+        ? status.waiting()
         : "the serving layer has not begun to load it";
   }
 
