@@ -46,7 +46,8 @@ class ApplyUnderLoadIT {
         .pollInterval(Duration.ofMillis(500))
         .until(() -> !braid.isUp() || Http.isReady(servingPort));
     assertThat(braid.isUp()).as("braid up").isTrue();
-    try (GenerationReader reader = GenerationReader.start(servingPort)) {
+    try (PollingReader<GenerationReading> reader =
+        PollingReader.start(servingPort, GenerationReading.SQL, GenerationReading::of)) {
       try (Ticks ticks = Ticks.start(bootstrap, EVENTS_A_SECOND)) {
         await().atMost(PATIENCE).until(() -> ticks.written() > 50_000);
         braid.run("batch", "batch", "run", "--wait", "2s").requireSuccess();
@@ -91,12 +92,13 @@ class ApplyUnderLoadIT {
     }
   }
 
-  private static void verify(GenerationReader reader, List<PartitionLog> logs, long all) {
+  private static void verify(
+      PollingReader<GenerationReading> reader, List<PartitionLog> logs, long all) {
     assertThat(reader.failures()).as("failed queries").isEmpty();
     Map<Integer, Long> counted = new HashMap<>();
     Map<Long, Integer> answers = new HashMap<>();
     int number = 0;
-    for (GenerationReader.Seen seen : reader.seen()) {
+    for (GenerationReading seen : reader.readings()) {
       assertThat(seen.tags()).as("tags of answer %d: %s", number, seen).hasSizeLessThanOrEqualTo(1);
       assertThat(seen.tags())
           .as("answer %d: %s", number, seen)
@@ -121,7 +123,7 @@ class ApplyUnderLoadIT {
         number, answers, all);
   }
 
-  private static void awaitAnswerOf(GenerationReader reader, long generation) {
+  private static void awaitAnswerOf(PollingReader<GenerationReading> reader, long generation) {
     await().atMost(PATIENCE).until(() -> reader.newest().generation() == generation);
   }
 

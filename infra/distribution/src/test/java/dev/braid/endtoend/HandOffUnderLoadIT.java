@@ -42,7 +42,8 @@ class HandOffUnderLoadIT {
 
   private void exercise(RunningProject braid, String bootstrap, int servingPort) throws Exception {
     awaitReady(braid, servingPort);
-    try (PollingReader reader = PollingReader.start(servingPort)) {
+    try (PollingReader<Reading> reader =
+        PollingReader.start(servingPort, Reading.SQL, Reading::of)) {
       try (Ticks ticks = Ticks.start(bootstrap);
           KafkaProducer<byte[], byte[]> committing = transactional(bootstrap, "commits");
           KafkaProducer<byte[], byte[]> aborting = transactional(bootstrap, "aborts")) {
@@ -83,7 +84,8 @@ class HandOffUnderLoadIT {
     }
     braid.kill("serving");
     awaitReady(braid, servingPort);
-    try (PollingReader reader = PollingReader.start(servingPort)) {
+    try (PollingReader<Reading> reader =
+        PollingReader.start(servingPort, Reading.SQL, Reading::of)) {
       List<PartitionLog> logs = PartitionLog.read(bootstrap, Ticks.TOPIC, Ticks.PARTITIONS);
       awaitComplete(reader, logs);
       verify(reader, logs);
@@ -91,7 +93,7 @@ class HandOffUnderLoadIT {
     assertThat(braid.isUp()).isTrue();
   }
 
-  private static void verify(PollingReader reader, List<PartitionLog> logs) {
+  private static void verify(PollingReader<Reading> reader, List<PartitionLog> logs) {
     assertThat(reader.failures()).isEmpty();
     Map<Integer, Long> counted = new TreeMap<>();
     long version = -1;
@@ -126,21 +128,21 @@ class HandOffUnderLoadIT {
     assertThat(braid.isUp()).as("braid up").isTrue();
   }
 
-  private static void awaitCount(PollingReader reader, long events) {
+  private static void awaitCount(PollingReader<Reading> reader, long events) {
     await().atMost(PATIENCE).until(() -> count(reader) >= events);
   }
 
-  private static void awaitComplete(PollingReader reader, List<PartitionLog> logs) {
+  private static void awaitComplete(PollingReader<Reading> reader, List<PartitionLog> logs) {
     long all = logs.stream().mapToLong(PartitionLog::length).sum();
     await().atMost(PATIENCE).until(() -> count(reader) >= all);
   }
 
-  private static long count(PollingReader reader) {
+  private static long count(PollingReader<Reading> reader) {
     Reading newest = reader.newest();
     return newest == null ? 0 : newest.events();
   }
 
-  private static void awaitBatchVersions(PollingReader reader, int versions) {
+  private static void awaitBatchVersions(PollingReader<Reading> reader, int versions) {
     await()
         .atMost(PATIENCE)
         .until(

@@ -10,30 +10,39 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
 /** Asks the same question all the while, some fifty times a second, and keeps every answer. */
-final class PollingReader implements AutoCloseable {
+final class PollingReader<A> implements AutoCloseable {
   /** Leaves the machine to what is tested. */
   private static final long PAUSE_NANOS = 15_000_000;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Makes of an answer what is kept of it. */
+  @FunctionalInterface
+  interface Parser<A> {
+    A parse(JsonNode answer) throws IOException;
+  }
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI endpoint;
-  private final List<Reading> readings = new ArrayList<>();
+  private final String sql;
+  private final Parser<A> parser;
+  private final List<A> readings = new ArrayList<>();
   private final List<String> failures = new CopyOnWriteArrayList<>();
   private final Thread thread = new Thread(this::poll, "reader");
   private volatile boolean ended;
 
-  private PollingReader(int port) {
+  private PollingReader(int port, String sql, Parser<A> parser) {
     this.endpoint = URI.create("http://127.0.0.1:" + port + "/v1/query");
+    this.sql = sql;
+    this.parser = parser;
   }
 
-  static PollingReader start(int port) {
-    PollingReader reader = new PollingReader(port);
+  static <A> PollingReader<A> start(int port, String sql, Parser<A> parser) {
+    PollingReader<A> reader = new PollingReader<>(port, sql, parser);
     reader.thread.start();
     return reader;
   }
@@ -41,7 +50,7 @@ final class PollingReader implements AutoCloseable {
   private void poll() {
     while (!ended) {
       try {
-        Reading reading = read();
+        A reading = read();
         synchronized (readings) {
           readings.add(reading);
         }
@@ -54,45 +63,30 @@ final class PollingReader implements AutoCloseable {
     }
   }
 
-  Reading read() throws IOException, InterruptedException {
-    String body = JSON.writeValueAsString(Map.of("sql", "SELECT p, n, s FROM prefixes"));
+  A read() throws IOException, InterruptedException {
     HttpResponse<String> response =
         http.send(
             HttpRequest.newBuilder(endpoint)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        JSON.writeValueAsString(Map.of("sql", sql))))
                 .build(),
             HttpResponse.BodyHandlers.ofString());
     if (response.statusCode() != 200) {
       throw new IOException(response.statusCode() + ": " + response.body());
     }
-    JsonNode answer = JSON.readTree(response.body());
-    Map<Integer, Reading.Row> rows = new TreeMap<>();
-    for (JsonNode row : answer.get("rows")) {
-      Reading.Row twice =
-          rows.put(
-              row.get(0).intValue(),
-              new Reading.Row(row.get(1).longValue(), row.get(2).longValue()));
-      if (twice != null) {
-        throw new IOException("two rows for one group: " + response.body());
-      }
-    }
-    JsonNode position = answer.get("views").get("prefixes");
-    return new Reading(
-        position.path("batch_version").asLong(-1),
-        position.path("frontier").asText(),
-        position.get("degraded").booleanValue(),
-        rows);
+    return parser.parse(JSON.readTree(response.body()));
   }
 
-  List<Reading> readings() {
+  List<A> readings() {
     synchronized (readings) {
       return List.copyOf(readings);
     }
   }
 
   /** The newest; null before the first. */
-  Reading newest() {
+  A newest() {
     synchronized (readings) {
       return readings.isEmpty() ? null : readings.get(readings.size() - 1);
     }
