@@ -7,9 +7,11 @@ import dev.braid.project.CompiledProject;
 import dev.braid.project.ServingSettings;
 import dev.braid.serving.error.ServingErrors;
 import dev.braid.serving.generation.LiveGenerations;
+import dev.braid.serving.generation.LiveOptions;
 import dev.braid.serving.http.HttpServer;
 import dev.braid.serving.http.ServingMetrics;
 import dev.braid.serving.live.Answers;
+import dev.braid.serving.query.Queries;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,11 +22,16 @@ public final class ServingLayer implements AutoCloseable {
   private final HttpServer http;
 
   private ServingLayer(
-      ServingSettings settings, LiveGenerations generations, ServingMetrics metrics) {
+      ServingSettings settings,
+      LiveGenerations generations,
+      LiveOptions live,
+      ServingMetrics metrics) {
+    Queries queries = new Queries(generations, live.limits(), live.clock());
+    generations.tellOf(queries::list);
     this.generations = generations;
     metrics.watch(() -> generations.ask(Answers::status));
     try {
-      http = HttpServer.start(settings, generations, metrics);
+      http = HttpServer.start(settings, generations, queries, metrics);
     } catch (RuntimeException e) {
       generations.close();
       throw e;
@@ -61,7 +68,7 @@ public final class ServingLayer implements AutoCloseable {
       Path temporary = Temporary.empty(options.state().resolve("serving"));
       LiveGenerations generations =
           new LiveGenerations(first, files, options.live(), temporary, metrics, onFatal);
-      return new ServingLayer(first.serving(), generations, metrics);
+      return new ServingLayer(first.serving(), generations, options.live(), metrics);
     } catch (IOException e) {
       throw ServingErrors.stateFolder(options.state(), e);
     }

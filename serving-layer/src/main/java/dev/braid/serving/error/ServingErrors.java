@@ -95,58 +95,181 @@ public final class ServingErrors {
         "NO_SQL", ErrorKind.INPUT, "no statement; send {\"sql\": \"SELECT …\"}");
   }
 
-  public static BraidException badSql(String message, Location location) {
-    return new BraidException("BAD_SQL", ErrorKind.INPUT, location, message, null);
+  public static BraidException syntax(String problem, Location at) {
+    return new BraidException("SYNTAX_ERROR", ErrorKind.INPUT, at, problem, null);
+  }
+
+  public static BraidException queryTooLong(int length, int most) {
+    return new BraidException(
+        "QUERY_TEXT_TOO_LARGE",
+        ErrorKind.INPUT,
+        "the statement has " + length + " characters; " + most + " are allowed");
+  }
+
+  public static BraidException queryTooDeep() {
+    return new BraidException(
+        "STACK_OVERFLOW", ErrorKind.INPUT, "the statement is nested too deeply; split it by WITH");
   }
 
   public static BraidException notReading() {
     return new BraidException(
-        "NOT_READ_ONLY",
+        "NOT_SUPPORTED",
         ErrorKind.FORBIDDEN,
-        "only SELECT, WITH, VALUES, DESCRIBE, SUMMARIZE and SHOW TABLES are answered here; nothing"
-            + " can be changed, loaded or configured from SQL");
+        "only SELECT, WITH, VALUES, TABLE, SHOW, DESCRIBE and EXPLAIN are answered here; nothing can"
+            + " be changed, loaded or configured from SQL");
   }
 
-  public static BraidException oneStatement(int statements) {
+  public static BraidException notSupported(String what, Location at) {
     return new BraidException(
-        "ONE_STATEMENT", ErrorKind.INPUT, statements + " statements; send exactly one at a time");
+        "NOT_SUPPORTED", ErrorKind.INPUT, at, "not supported: " + what, null);
   }
 
-  public static BraidException forbiddenFunction(String function, Location location) {
+  public static BraidException unknownType(String type, Location at) {
     return new BraidException(
-        "FORBIDDEN_FUNCTION",
-        ErrorKind.FORBIDDEN,
-        location,
-        "the function "
-            + function
-            + " is not available: it does not exist, or it reaches beyond the views",
-        null);
+        "TYPE_NOT_FOUND", ErrorKind.INPUT, at, "the type " + type + " is not supported", null);
   }
 
-  public static BraidException forbiddenName(String name, Location location) {
-    return new BraidException(
-        "FORBIDDEN_NAME",
-        ErrorKind.FORBIDDEN,
-        location,
-        "'" + name + "' cannot be the name of a WITH query; use letters, digits and underscores",
-        null);
+  public static BraidException typeMismatch(String problem, Location at) {
+    return new BraidException("TYPE_MISMATCH", ErrorKind.INPUT, at, problem, null);
   }
 
-  public static BraidException forbiddenShow(String what) {
+  public static BraidException invalidLiteral(String text, String what, Location at) {
     return new BraidException(
-        "FORBIDDEN_SHOW",
-        ErrorKind.FORBIDDEN,
-        "SHOW " + what + " is not available; use SHOW TABLES or DESCRIBE <view>");
+        "INVALID_LITERAL", ErrorKind.INPUT, at, "'" + text + "' is not " + what, null);
   }
 
-  public static BraidException unknownTable(
-      String name, Collection<String> views, Location location) {
+  public static BraidException invalidArgument(String problem, Location at) {
+    return new BraidException("INVALID_FUNCTION_ARGUMENT", ErrorKind.INPUT, at, problem, null);
+  }
+
+  public static BraidException columnNotFound(
+      String name, Collection<String> columns, Location at) {
     return new BraidException(
-        "UNKNOWN_TABLE",
+        "COLUMN_NOT_FOUND",
         ErrorKind.INPUT,
-        location,
-        "there is no view " + name + NearestName.hint(name, views),
+        at,
+        "there is no column " + name + NearestName.hint(name, columns),
         null);
+  }
+
+  public static BraidException ambiguousName(String name, Location at) {
+    return new BraidException(
+        "AMBIGUOUS_NAME",
+        ErrorKind.INPUT,
+        at,
+        "several columns are called " + name + "; put the table's name before it",
+        null);
+  }
+
+  public static BraidException notAggregate(String name, Location at) {
+    return new BraidException(
+        "EXPRESSION_NOT_AGGREGATE",
+        ErrorKind.INPUT,
+        at,
+        name + " is neither in GROUP BY nor inside an aggregate",
+        null);
+  }
+
+  public static BraidException aggregateNotAllowed(String name, Location at) {
+    return new BraidException(
+        "EXPRESSION_NOT_SCALAR",
+        ErrorKind.INPUT,
+        at,
+        name + " cannot stand here, where single rows are looked at; use HAVING or an outer query",
+        null);
+  }
+
+  public static BraidException notAggregateFunction(String name, Location at) {
+    return new BraidException(
+        "FUNCTION_NOT_AGGREGATE",
+        ErrorKind.INPUT,
+        at,
+        name + " is no aggregate: DISTINCT, ORDER BY, FILTER and OVER do not go with it",
+        null);
+  }
+
+  public static BraidException missingOver(String name, Location at) {
+    return new BraidException(
+        "MISSING_OVER", ErrorKind.INPUT, at, name + " is a window function; add OVER (…)", null);
+  }
+
+  public static BraidException functionNotFound(
+      String name, Collection<String> functions, Location at) {
+    return new BraidException(
+        "FUNCTION_NOT_FOUND",
+        ErrorKind.INPUT,
+        at,
+        "there is no function " + name + NearestName.of(name, functions).map(n -> "; did you mean " + n + "?").orElse("; SHOW FUNCTIONS lists them"),
+        null);
+  }
+
+  public static BraidException columnCount(int wanted, int found, Location at) {
+    return new BraidException(
+        "MISMATCHED_COLUMN_ALIASES",
+        ErrorKind.INPUT,
+        at,
+        wanted + " columns are wanted here, there are " + found,
+        null);
+  }
+
+  public static BraidException invalidColumnReference(long ordinal, int columns, Location at) {
+    return new BraidException(
+        "INVALID_COLUMN_REFERENCE",
+        ErrorKind.INPUT,
+        at,
+        "there is no column " + ordinal + ": the SELECT list has " + columns,
+        null);
+  }
+
+  public static BraidException catalogNotFound(
+      String name, Collection<String> catalogs, Location at) {
+    return new BraidException(
+        "CATALOG_NOT_FOUND",
+        ErrorKind.INPUT,
+        at,
+        "there is no catalog " + name + NearestName.hint(name, catalogs),
+        null);
+  }
+
+  public static BraidException schemaNotFound(
+      String name, Collection<String> schemas, Location at) {
+    return new BraidException(
+        "SCHEMA_NOT_FOUND",
+        ErrorKind.INPUT,
+        at,
+        "there is no schema " + name + NearestName.hint(name, schemas),
+        null);
+  }
+
+  public static BraidException tableNotFound(
+      String name, Collection<String> tables, Location at) {
+    return new BraidException(
+        "TABLE_NOT_FOUND",
+        ErrorKind.INPUT,
+        at,
+        "there is no view " + name + NearestName.hint(name, tables),
+        null);
+  }
+
+  public static BraidException viewForbidden(String view, String user) {
+    return new BraidException(
+        "VIEW_FORBIDDEN",
+        ErrorKind.FORBIDDEN,
+        user + " may not read view " + view + "; `serving.grants` in braid.yml says who may");
+  }
+
+  public static BraidException parameters(int wanted, int given) {
+    return new BraidException(
+        "INVALID_PARAMETER_USAGE",
+        ErrorKind.INPUT,
+        "the statement has " + wanted + " parameters, " + given + " values are given");
+  }
+
+  public static BraidException notPrepared(String name, Collection<String> known) {
+    return new BraidException(
+        "NOT_FOUND",
+        ErrorKind.INPUT,
+        "no statement is prepared as " + name + NearestName.hint(name, known));
   }
 
   public static BraidException notLoaded(String view, String reason) {
@@ -179,6 +302,27 @@ public final class ServingErrors {
         "the query needs more memory than the serving layer has ("
             + message
             + "); narrow it, or start with a larger --memory-limit");
+  }
+
+  public static BraidException queueFull(int running, int queued) {
+    return new BraidException(
+        "QUEUE_FULL",
+        ErrorKind.UNAVAILABLE,
+        running + " queries are running and " + queued + " are waiting; try again in a moment");
+  }
+
+  public static BraidException cancelled(String id) {
+    return new BraidException(
+        "CANCELLED", ErrorKind.CONFLICT, "query " + id + " was cancelled");
+  }
+
+  public static BraidException cancelled() {
+    return new BraidException("CANCELLED", ErrorKind.CONFLICT, "the query was cancelled");
+  }
+
+  /** What only the values can tell: an overflow, a division by zero, a text that is no number. */
+  public static BraidException queryFailed(String message) {
+    return new BraidException("QUERY_FAILED", ErrorKind.INPUT, message);
   }
 
   public static BraidException busy(int connections) {

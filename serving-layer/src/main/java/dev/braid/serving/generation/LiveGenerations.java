@@ -5,6 +5,7 @@ import dev.braid.generation.GenerationFiles;
 import dev.braid.generation.Generations;
 import dev.braid.project.CompiledProject;
 import dev.braid.serving.live.Answers;
+import dev.braid.serving.query.QueryInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +47,7 @@ public final class LiveGenerations implements AutoCloseable {
   private volatile Building building;
   private volatile Swapped swapped;
   private volatile Runnable onSwap = () -> {};
+  private volatile Supplier<List<QueryInfo>> queries = List::of;
   private volatile boolean nextFailed;
   private volatile boolean stopped;
 
@@ -76,6 +80,11 @@ public final class LiveGenerations implements AutoCloseable {
     watch.setDaemon(true);
   }
 
+  /** What the tables that tell of queries tell. */
+  public void tellOf(Supplier<List<QueryInfo>> running) {
+    queries = running;
+  }
+
   /**
    * Begins to follow the record.
    *
@@ -90,14 +99,41 @@ public final class LiveGenerations implements AutoCloseable {
 
   /** Asks the generation that answers now, which stays open until the answer is there. */
   public <T> T ask(Function<Answers, T> question) {
+    try (Lease lease = lease()) {
+      return question.apply(lease.answers());
+    }
+  }
+
+  /** Keeps the generation that answers now open for as long as the lease is. */
+  public Lease lease() {
     while (true) {
       LiveGeneration asked = current;
-      if (asked.enter()) {
-        try {
-          return question.apply(asked.answers());
-        } finally {
-          asked.leave();
-        }
+      long entered = asked.enter();
+      if (entered != 0) {
+        return new Lease(asked, entered);
+      }
+    }
+  }
+
+  /** A generation in use; may be closed in another thread than it was taken in. */
+  public static final class Lease implements AutoCloseable {
+    private final LiveGeneration generation;
+    private final long entered;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Lease(LiveGeneration generation, long entered) {
+      this.generation = generation;
+      this.entered = entered;
+    }
+
+    public Answers answers() {
+      return generation.answers();
+    }
+
+    @Override
+    public void close() {
+      if (closed.compareAndSet(false, true)) {
+        generation.leave(entered);
       }
     }
   }
@@ -117,6 +153,7 @@ public final class LiveGenerations implements AutoCloseable {
         options,
         Files.createTempDirectory(temporary, "g" + number + "-"),
         times,
+        () -> queries.get(),
         () -> failed(number));
   }
 

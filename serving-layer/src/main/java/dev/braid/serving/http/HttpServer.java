@@ -3,6 +3,7 @@ package dev.braid.serving.http;
 import dev.braid.project.ServingSettings;
 import dev.braid.serving.error.ServingErrors;
 import dev.braid.serving.generation.LiveGenerations;
+import dev.braid.serving.query.Queries;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -33,7 +34,10 @@ public final class HttpServer implements AutoCloseable {
   }
 
   public static HttpServer start(
-      ServingSettings settings, LiveGenerations generations, ServingMetrics metrics) {
+      ServingSettings settings,
+      LiveGenerations generations,
+      Queries queries,
+      ServingMetrics metrics) {
     SpringApplication application = new SpringApplication(Application.class);
     application.setWebApplicationType(WebApplicationType.SERVLET);
     application.setRegisterShutdownHook(false);
@@ -46,6 +50,7 @@ public final class HttpServer implements AutoCloseable {
           beans.registerBean(
               LiveGenerations.class, () -> generations, bean -> bean.setDestroyMethodName(""));
           beans.registerBean(ServingMetrics.class, () -> metrics);
+          beans.registerBean(Queries.class, () -> queries);
         });
     try {
       return new HttpServer(application.run());

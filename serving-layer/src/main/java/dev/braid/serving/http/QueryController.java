@@ -1,10 +1,12 @@
 package dev.braid.serving.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.braid.serving.engine.Answer;
 import dev.braid.serving.error.ServingErrors;
-import dev.braid.serving.generation.LiveGenerations;
 import dev.braid.serving.live.Answers;
+import dev.braid.serving.query.Queries;
+import dev.braid.serving.query.QuerySession;
+import dev.braid.serving.query.RunningQuery;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +20,18 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 final class QueryController {
-  private final LiveGenerations generations;
+  private static final int PAGE = 1_000;
 
-  QueryController(LiveGenerations generations) {
-    this.generations = generations;
+  private final Queries queries;
+
+  QueryController(Queries queries) {
+    this.queries = queries;
   }
 
   record Query(String sql) {}
+
+  /** A result's column, with its type as SQL names it. */
+  record ResultColumn(String name, String type) {}
 
   /**
    * An answer.
@@ -32,7 +39,7 @@ final class QueryController {
    * @param generation the definitions that all of it comes from
    */
   record Result(
-      List<Answer.Column> columns,
+      List<ResultColumn> columns,
       List<List<Object>> rows,
       boolean truncated,
       long generation,
@@ -55,12 +62,34 @@ final class QueryController {
     if (query == null) {
       throw ServingErrors.noSql();
     }
-    return generations.ask(answers -> result(answers.generation(), answers.query(query.sql())));
+    long start = System.nanoTime();
+    try (RunningQuery running = queries.start(query.sql(), QuerySession.of("anonymous", "rest"))) {
+      List<List<Object>> rows = new ArrayList<>();
+      boolean truncated = false;
+      for (List<List<Object>> page; !(page = running.next(PAGE)).isEmpty() && !truncated; ) {
+        for (List<Object> row : page) {
+          if (rows.size() == queries.limits().rows()) {
+            truncated = true;
+            break;
+          }
+          rows.add(JsonValues.row(row));
+        }
+      }
+      return new Result(
+          running.columns().stream()
+              .map(column -> new ResultColumn(column.name(), column.type().trinoName()))
+              .toList(),
+          rows,
+          truncated,
+          running.generation(),
+          views(running.views()),
+          (System.nanoTime() - start) / 10_000 / 100.0);
+    }
   }
 
-  private static Result result(long generation, Answers.Explained explained) {
+  private static Map<String, ReadView> views(List<Answers.ViewReport> reports) {
     Map<String, ReadView> views = new LinkedHashMap<>();
-    for (Answers.ViewReport view : explained.views()) {
+    for (Answers.ViewReport view : reports) {
       views.put(
           view.view(),
           new ReadView(
@@ -73,13 +102,6 @@ final class QueryController {
               view.warnings(),
               view.state().text()));
     }
-    Answer answer = explained.answer();
-    return new Result(
-        answer.columns(),
-        answer.rows(),
-        answer.truncated(),
-        generation,
-        views,
-        explained.elapsed().toNanos() / 10_000 / 100.0);
+    return views;
   }
 }
