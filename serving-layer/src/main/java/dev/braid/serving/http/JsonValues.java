@@ -15,10 +15,16 @@ import java.util.Map;
  * Values as JSON shows them: integers and finite doubles as numbers, decimals as strings that keep
  * their digits, dates and times in ISO-8601, bytes in base64.
  */
-final class JsonValues {
+public final class JsonValues {
   private JsonValues() {}
 
-  static List<Object> row(List<?> values) {
+  public static List<List<Object>> rows(List<? extends List<?>> rows) {
+    List<List<Object>> all = new ArrayList<>(rows.size());
+    rows.forEach(row -> all.add(row(row)));
+    return all;
+  }
+
+  public static List<Object> row(List<?> values) {
     List<Object> row = new ArrayList<>(values.size());
     for (Object value : values) {
       row.add(of(value));

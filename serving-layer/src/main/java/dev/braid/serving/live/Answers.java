@@ -78,7 +78,7 @@ public final class Answers {
     this.engine = engine;
     this.merge = merge;
     this.freshness = freshness;
-    this.catalog = new SqlCatalog(project, new Moments(this::status, queries));
+    this.catalog = new SqlCatalog(project.views(), new Moments(this::status, queries));
     this.times = times;
   }
 

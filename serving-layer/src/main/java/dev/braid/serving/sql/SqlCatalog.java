@@ -1,7 +1,6 @@
 package dev.braid.serving.sql;
 
 import dev.braid.error.Location;
-import dev.braid.project.CompiledProject;
 import dev.braid.project.ViewDefinition;
 import dev.braid.serving.error.ServingErrors;
 import dev.braid.serving.query.QuerySession;
@@ -40,6 +39,19 @@ public final class SqlCatalog {
 
   /** Tables with rows of the moment. */
   public interface Moments {
+    Moments NONE =
+        new Moments() {
+          @Override
+          public Map<String, List<Column>> tables() {
+            return Map.of();
+          }
+
+          @Override
+          public List<List<Object>> rows(String table, QuerySession session) {
+            return List.of();
+          }
+        };
+
     /** Names and columns by {@code catalog.schema.table}. */
     Map<String, List<Column>> tables();
 
@@ -49,14 +61,14 @@ public final class SqlCatalog {
   /** A table as the tables about tables show it. */
   record Shown(String catalog, String schema, String name, List<Column> columns, String remarks) {}
 
-  private final CompiledProject project;
+  private final List<ViewDefinition> views;
   private final Moments moments;
   private final Map<String, Tables.Table> tables = new TreeMap<>();
 
-  public SqlCatalog(CompiledProject project, Moments moments) {
-    this.project = project;
+  public SqlCatalog(List<ViewDefinition> views, Moments moments) {
+    this.views = List.copyOf(views);
     this.moments = moments;
-    for (ViewDefinition view : project.views()) {
+    for (ViewDefinition view : views) {
       tables.put(key(BRAID, MERGED, view.name()), table(view, MERGED));
       tables.put(key(BRAID, BATCH, view.name()), table(view, BATCH));
     }
@@ -104,6 +116,7 @@ public final class SqlCatalog {
     return new Tables.Table(QUARANTINE, "braid.store." + QUARANTINE, fields, null);
   }
 
+  /** {@link #translate(String, QuerySession, Predicate)} for who may read all. */
   public Translation translate(String sql, QuerySession session) {
     return translate(sql, session, view -> true);
   }
@@ -241,7 +254,7 @@ public final class SqlCatalog {
 
   /** The SQL that declares a view. */
   Optional<ViewDefinition> definition(String view) {
-    return project.views().stream().filter(v -> v.name().equalsIgnoreCase(view)).findFirst();
+    return views.stream().filter(v -> v.name().equalsIgnoreCase(view)).findFirst();
   }
 
   /** A statement of a name that a client has prepared. */
