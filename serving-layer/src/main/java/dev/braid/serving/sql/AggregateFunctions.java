@@ -141,8 +141,8 @@ final class AggregateFunctions {
     SqlType result = many ? SqlType.array(type) : type;
     String fractions =
         many
-            ? Duck.cast(fraction.text(), SqlType.array(SqlType.DOUBLE))
-            : call.coerced(1, SqlType.DOUBLE).text();
+            ? Duck.cast(fraction.text(), SqlType.array(SqlType.REAL))
+            : Duck.cast(call.coerced(1, SqlType.DOUBLE).text(), SqlType.REAL);
     return Typed.of(
         Duck.cast(call.aggregate("approx_quantile", value.text() + ", " + fractions), result),
         result);

@@ -99,7 +99,6 @@ class EscapeAttemptsTest {
         "DESCRIBE '" + data + "'",
         "SUMMARIZE '" + data + "'",
         "WITH x AS (SELECT * FROM '" + data + "') SELECT * FROM x",
-        "WITH \"" + data + "\" AS (SELECT 1) SELECT * FROM totals",
         "SELECT * FROM totals WHERE key IN (SELECT key FROM '" + data + "')",
         "SELECT (SELECT count(*) FROM '" + data + "')",
         "SELECT * FROM totals, LATERAL (SELECT * FROM read_text('/etc/passwd'))",
