@@ -7,6 +7,7 @@ import dev.braid.error.NearestName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 
 /** Every error of the serving layer that a user can meet: what is wrong, where, what to do. */
 public final class ServingErrors {
@@ -284,6 +285,51 @@ public final class ServingErrors {
         "VIEW_FAILED",
         ErrorKind.UNAVAILABLE,
         "view " + view + " has no answer: " + reason + "; see /v1/status");
+  }
+
+  public static BraidException noSuchView(String view, Collection<String> views) {
+    return new BraidException(
+        "NO_SUCH_VIEW",
+        ErrorKind.NOT_FOUND,
+        "there is no view " + view + NearestName.hint(view, views));
+  }
+
+  public static BraidException tooManyKeys(String view, List<String> keys) {
+    return new BraidException(
+        "TOO_MANY_KEYS",
+        ErrorKind.INPUT,
+        "view "
+            + view
+            + " has "
+            + keys.size()
+            + (keys.size() == 1 ? " key" : " keys")
+            + "; give `key` at most once for each, in this order: "
+            + String.join(", ", keys));
+  }
+
+  public static BraidException badKey(String view, String key, String type, String value) {
+    return new BraidException(
+        "BAD_KEY",
+        ErrorKind.INPUT,
+        "'" + value + "' is no " + type + ", which the key " + key + " of view " + view + " is");
+  }
+
+  public static BraidException badLimit(int limit, int most) {
+    return new BraidException(
+        "BAD_LIMIT", ErrorKind.INPUT, "limit " + limit + " is not between 1 and " + most);
+  }
+
+  public static BraidException batchTable(String view, Exception cause) {
+    return new BraidException(
+        "BATCH_TABLE",
+        ErrorKind.UNAVAILABLE,
+        null,
+        "the log of view "
+            + view
+            + "'s batch table cannot be read ("
+            + cause.getMessage()
+            + "); try again, or see /v1/status",
+        cause);
   }
 
   public static BraidException queryTimeout(Duration timeout) {

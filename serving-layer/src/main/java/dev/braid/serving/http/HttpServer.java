@@ -24,6 +24,9 @@ public final class HttpServer implements AutoCloseable {
   @Import({
     QueryController.class,
     StatusController.class,
+    ViewsController.class,
+    CsvConverter.class,
+    SecurityHeaders.class,
     Problems.class,
     LoadedHealthIndicator.class
   })

@@ -1,34 +1,37 @@
 package dev.braid.serving.http;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.braid.serving.error.ServingErrors;
-import dev.braid.serving.live.Answers;
-import dev.braid.serving.query.Queries;
-import dev.braid.serving.query.QuerySession;
-import dev.braid.serving.query.RunningQuery;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import dev.braid.serving.sql.Column;
+import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code POST /v1/query}. Integers and finite doubles are JSON numbers, decimals strings that keep
- * all digits, NaN and the infinities strings, dates and timestamps ISO-8601 strings (UTC).
+ * {@code POST /v1/query}, as JSON or as what else the client accepts. In JSON integers and finite
+ * doubles are numbers, decimals strings that keep all digits, NaN and the infinities strings, dates
+ * and timestamps ISO-8601 strings (UTC).
  */
 @RestController
 final class QueryController {
-  private static final int PAGE = 1_000;
+  private final RestQueries queries;
 
-  private final Queries queries;
-
-  QueryController(Queries queries) {
+  QueryController(RestQueries queries) {
     this.queries = queries;
   }
 
-  record Query(String sql) {}
+  /**
+   * A statement.
+   *
+   * @param source names the asking program in the list of queries; null for none
+   */
+  record Query(String sql, String source) {}
 
   /** A result's column, with its type as SQL names it. */
   record ResultColumn(String name, String type) {}
@@ -36,15 +39,32 @@ final class QueryController {
   /**
    * An answer.
    *
+   * @param typed its columns, and
+   * @param values its rows, as {@link dev.braid.serving.sql.SqlType} says
    * @param generation the definitions that all of it comes from
    */
+  @JsonPropertyOrder({"columns", "rows", "truncated", "generation", "views", "elapsed_ms"})
   record Result(
-      List<ResultColumn> columns,
-      List<List<Object>> rows,
+      @JsonIgnore List<Column> typed,
+      @JsonIgnore List<List<Object>> values,
       boolean truncated,
       long generation,
       Map<String, ReadView> views,
-      @JsonProperty("elapsed_ms") double elapsedMillis) {}
+      @JsonProperty("elapsed_ms") double elapsedMillis) {
+
+    @JsonProperty("columns")
+    List<ResultColumn> columns() {
+      return typed.stream()
+          .map(column -> new ResultColumn(column.name(), column.type().trinoName()))
+          .toList();
+    }
+
+    /** Of values as JSON shows them. */
+    @JsonProperty("rows")
+    List<List<Object>> rows() {
+      return values.stream().map(JsonValues::row).toList();
+    }
+  }
 
   /** What one of the views read was made of, and how fresh it was. */
   record ReadView(
@@ -57,51 +77,13 @@ final class QueryController {
       List<String> warnings,
       String state) {}
 
-  @PostMapping("/v1/query")
-  Result query(@RequestBody(required = false) Query query) {
-    if (query == null) {
+  @PostMapping(
+      path = "/v1/query",
+      produces = {MediaType.APPLICATION_JSON_VALUE, CsvConverter.CSV_VALUE})
+  Result query(@RequestBody(required = false) Query query, Principal who) {
+    if (query == null || query.sql() == null) {
       throw ServingErrors.noSql();
     }
-    long start = System.nanoTime();
-    try (RunningQuery running = queries.start(query.sql(), QuerySession.of("anonymous", "rest"))) {
-      List<List<Object>> rows = new ArrayList<>();
-      boolean truncated = false;
-      for (List<List<Object>> page; !(page = running.next(PAGE)).isEmpty() && !truncated; ) {
-        for (List<Object> row : page) {
-          if (rows.size() == queries.limits().rows()) {
-            truncated = true;
-            break;
-          }
-          rows.add(JsonValues.row(row));
-        }
-      }
-      return new Result(
-          running.columns().stream()
-              .map(column -> new ResultColumn(column.name(), column.type().trinoName()))
-              .toList(),
-          rows,
-          truncated,
-          running.generation(),
-          views(running.views()),
-          (System.nanoTime() - start) / 10_000 / 100.0);
-    }
-  }
-
-  private static Map<String, ReadView> views(List<Answers.ViewReport> reports) {
-    Map<String, ReadView> views = new LinkedHashMap<>();
-    for (Answers.ViewReport view : reports) {
-      views.put(
-          view.view(),
-          new ReadView(
-              view.position().frontier().toString(),
-              view.position().batchVersion(),
-              view.speedLagMillis(),
-              view.position().events(),
-              view.degraded(),
-              view.reason(),
-              view.warnings(),
-              view.state().text()));
-    }
-    return views;
+    return queries.answer(query.sql(), who, query.source());
   }
 }

@@ -2,6 +2,7 @@ package dev.braid.serving.live;
 
 import dev.braid.error.BraidException;
 import dev.braid.project.CompiledProject;
+import dev.braid.project.ViewDefinition;
 import dev.braid.serving.engine.Position;
 import dev.braid.serving.engine.QueryEngine;
 import dev.braid.serving.engine.QueryLimits;
@@ -88,6 +89,16 @@ public final class Answers {
 
   public String project() {
     return project.name();
+  }
+
+  /** The views as they are defined, in the project's order. */
+  public List<ViewDefinition> definitions() {
+    return project.views();
+  }
+
+  /** Where the view's batch table is, as {@link dev.braid.project.Names#viewPath} names it. */
+  public String batchTable(ViewDefinition view) {
+    return project.names().viewPath(view);
   }
 
   /**
