@@ -1,5 +1,7 @@
 package dev.braid.serving.http;
 
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.braid.project.CompiledProject;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -21,6 +23,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class CsvConverter extends AbstractHttpMessageConverter<QueryController.Result> {
   static final String CSV_VALUE = "text/csv";
+
+  private static final ObjectWriter NESTED =
+      CompiledProject.json().writer().without(SerializationFeature.INDENT_OUTPUT);
 
   CsvConverter() {
     super(StandardCharsets.UTF_8, MediaType.parseMediaType(CSV_VALUE));
@@ -77,7 +82,7 @@ final class CsvConverter extends AbstractHttpMessageConverter<QueryController.Re
 
   private static String json(Object value) {
     try {
-      return CompiledProject.json().writeValueAsString(value);
+      return NESTED.writeValueAsString(value);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

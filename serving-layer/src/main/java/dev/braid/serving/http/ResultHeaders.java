@@ -3,6 +3,7 @@ package dev.braid.serving.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.braid.project.CompiledProject;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +15,10 @@ import java.util.Map;
  */
 final class ResultHeaders {
   private static final ObjectWriter ASCII =
-      CompiledProject.json().writer().with(JsonGenerator.Feature.ESCAPE_NON_ASCII);
+      CompiledProject.json()
+          .writer()
+          .without(SerializationFeature.INDENT_OUTPUT)
+          .with(JsonGenerator.Feature.ESCAPE_NON_ASCII);
 
   private ResultHeaders() {}
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -121,7 +122,9 @@ final class ViewsController {
   }
 
   /** Rows whose first keys are those given, in the order of the keys. */
-  @GetMapping("/v1/views/{view}/rows")
+  @GetMapping(
+      path = "/v1/views/{view}/rows",
+      produces = {MediaType.APPLICATION_JSON_VALUE, CsvConverter.CSV_VALUE})
   ResponseEntity<QueryController.Result> rows(
       @PathVariable String view,
       @RequestParam(name = "key", required = false) String[] keys,
