@@ -109,7 +109,7 @@ function options(width, along, labels, names) {
     height: HEIGHT,
     tzDate: (time) => uPlot.tzDate(new Date(time * 1000), "Etc/UTC"),
     legend: { show: names.length > 1 || !labels },
-    scales: { x: { time: isTemporal(along), range: labels ? () => [-0.6, labels.length - 0.4] : undefined } },
+    scales: { x: { time: isTemporal(along), range: labels ? () => [-0.6, labels.length - 0.4] : undefined }, y: { range: labels ? fromZero : undefined } },
     axes: [
       labels ? { ...axis, splits: () => every(labels, width), values: (self, splits) => splits.map((index) => shorten(labels[index] ?? "")) } : { ...axis },
       { ...axis, size: 70 },
@@ -126,6 +126,11 @@ function options(width, along, labels, names) {
       })),
     ],
   };
+}
+
+/** A bar's length says something only if it begins at zero. */
+function fromZero(self, least, most) {
+  return uPlot.rangeNum(Math.min(least, 0), Math.max(most, 0), 0.1, true);
 }
 
 /** As many labels as there is room for. */

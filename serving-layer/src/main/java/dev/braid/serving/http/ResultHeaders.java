@@ -1,7 +1,7 @@
 package dev.braid.serving.http;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.braid.project.CompiledProject;
@@ -18,7 +18,7 @@ final class ResultHeaders {
       CompiledProject.json()
           .writer()
           .without(SerializationFeature.INDENT_OUTPUT)
-          .with(JsonGenerator.Feature.ESCAPE_NON_ASCII);
+          .with(JsonWriteFeature.ESCAPE_NON_ASCII);
 
   private ResultHeaders() {}
 
