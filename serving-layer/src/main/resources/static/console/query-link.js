@@ -27,5 +27,5 @@ export function quote(name) {
 }
 
 export function selectFrom(name) {
-  return `SELECT *\nFROM ${quote(name)}\nLIMIT 100`;
+  return `SELECT *, "$layer"\nFROM ${quote(name)}\nLIMIT 100`;
 }

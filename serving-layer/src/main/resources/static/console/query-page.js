@@ -1,6 +1,7 @@
 import { announce, h, say } from "./dom.js";
 import { csv, get, Problem, query, remove } from "./api.js";
 import { count, duration, frontier, plural } from "./format.js";
+import { LAYER } from "./columns.js";
 import { Editor } from "./editor.js";
 import { keepSql, lastSql, quote, selectFrom, takeRun } from "./query-link.js";
 import { resultTable } from "./result-table.js";
@@ -53,7 +54,7 @@ class QueryPage {
   async #loadViews() {
     try {
       const { views } = (await get("v1/views")).body;
-      this.#editor.views = Object.fromEntries(views.map((view) => [view.name, view.columns.map((column) => column.name)]));
+      this.#editor.views = Object.fromEntries(views.map((view) => [view.name, [...view.columns.map((column) => column.name), LAYER]]));
       if (lastSql() === null && views.length > 0 && this.#editor.sql === "") this.#editor.sql = selectFrom(views[0].name);
       this.views.replaceChildren(...views.map((view, index) => this.#schemaOf(view, index === 0)));
       if (views.length === 0) this.views.append(h("p", { class: "hint" }, "There are no views yet."));

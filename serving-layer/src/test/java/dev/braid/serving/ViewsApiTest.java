@@ -12,8 +12,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -137,16 +141,16 @@ class ViewsApiTest {
 
   @Test
   void rowsByKey() {
-    assertThat(rows("?key=b")).isEqualTo("[[\"b\",2,13,10]]");
+    assertThat(rows("?key=b")).isEqualTo("[[\"b\",2,13,10,\"speed\"]]");
     assertThat(rows("?key=nobody")).isEqualTo("[]");
     assertThat(rows("?key=a,b")).as("a comma is part of the key").isEqualTo("[]");
-    assertThat(rows("?limit=2")).isEqualTo("[[\"a\",2,3,2],[\"b\",2,13,10]]");
+    assertThat(rows("?limit=2")).isEqualTo("[[\"a\",2,3,2,\"batch\"],[\"b\",2,13,10,\"speed\"]]");
     JsonNode cut = project.get(layer, "/v1/views/totals/rows?limit=3").body();
     assertThat(cut.path("truncated").asBoolean()).isTrue();
     assertThat(cut.path("views").path("totals").path("events").asLong()).isEqualTo(6);
     JsonNode whole = project.get(layer, "/v1/views/totals/rows?limit=4").body();
     assertThat(whole.path("truncated").asBoolean()).isFalse();
-    assertThat(whole.path("rows").path(3).toString()).isEqualTo("[\"d\",1,7,7]");
+    assertThat(whole.path("rows").path(3).toString()).isEqualTo("[\"d\",1,7,7,\"speed\"]");
   }
 
   @Test
@@ -201,10 +205,56 @@ class ViewsApiTest {
         .contains("\"events\":6");
     assertThat(csv.headers().firstValue("braid-truncated")).contains("false");
     assertThat(get("/v1/views/totals/rows?key=a", "Accept", "text/csv").body())
-        .isEqualTo("key,n,total,largest\r\na,2,3,2\r\n");
+        .isEqualTo("key,n,total,largest,$layer\r\na,2,3,2,batch\r\n");
     HttpResponse<String> wrong = get("/v1/views/nothing/rows", "Accept", "text/csv");
     assertThat(wrong.statusCode()).isEqualTo(404);
     assertThat(wrong.headers().firstValue("content-type")).contains("application/problem+json");
+  }
+
+  @Test
+  void aQueryThatRunsIsListedAndStopped() throws Exception {
+    String endless =
+        "SELECT count(*) FROM UNNEST(sequence(1, 10000)) a(x), UNNEST(sequence(1, 10000)) b(y),"
+            + " UNNEST(sequence(1, 10000)) c(z) WHERE x + y + z = 0";
+    CompletableFuture<TestProject.Reply> answer =
+        CompletableFuture.supplyAsync(() -> project.query(layer, endless));
+    await().until(() -> queries("running").size() == 1);
+    JsonNode running = queries("running").get(0);
+    assertThat(running.path("sql").asText()).isEqualTo(endless);
+    assertThat(running.path("source").asText()).isEqualTo("rest");
+    assertThat(running.path("ended_at").isNull()).isTrue();
+    HttpResponse<String> stopped = delete(running.path("id").asText());
+    assertThat(stopped.statusCode()).isEqualTo(204);
+    TestProject.Reply refused = answer.get(60, TimeUnit.SECONDS);
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.body().path("code").asText()).isEqualTo("CANCELLED");
+    await().until(() -> queries("canceled").size() == 1);
+    assertThat(queries("running")).isEmpty();
+    assertThat(delete("nothing").statusCode()).isEqualTo(404);
+    assertThat(delete("nothing").body()).contains("NO_SUCH_QUERY");
+  }
+
+  private List<JsonNode> queries(String state) {
+    List<JsonNode> found = new ArrayList<>();
+    project
+        .get(layer, "/v1/queries")
+        .body()
+        .path("queries")
+        .forEach(
+            query -> {
+              if (query.path("state").asText().equals(state)) {
+                found.add(query);
+              }
+            });
+    return found;
+  }
+
+  private HttpResponse<String> delete(String query) {
+    return project.exchange(
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + layer.port() + "/v1/queries/" + query))
+            .DELETE()
+            .build());
   }
 
   @Test

@@ -319,6 +319,13 @@ public final class ServingErrors {
         "BAD_LIMIT", ErrorKind.INPUT, "limit " + limit + " is not between 1 and " + most);
   }
 
+  public static BraidException noSuchQuery(String id) {
+    return new BraidException(
+        "NO_SUCH_QUERY",
+        ErrorKind.NOT_FOUND,
+        "there is no query " + id + "; GET /v1/queries lists those that run and ended last");
+  }
+
   public static BraidException batchTable(String view, Exception cause) {
     return new BraidException(
         "BATCH_TABLE",

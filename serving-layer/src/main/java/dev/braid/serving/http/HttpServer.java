@@ -25,6 +25,8 @@ public final class HttpServer implements AutoCloseable {
     QueryController.class,
     StatusController.class,
     ViewsController.class,
+    QueriesController.class,
+    RestQueries.class,
     CsvConverter.class,
     SecurityHeaders.class,
     Problems.class,

@@ -4,6 +4,8 @@ import dev.braid.plan.KeyColumn;
 import dev.braid.plan.OutputColumn;
 import dev.braid.project.ViewDefinition;
 import dev.braid.serving.error.ServingErrors;
+import dev.braid.serving.sql.SqlCatalog;
+import dev.braid.serving.sql.SqlType;
 import dev.braid.type.DataType;
 import dev.braid.type.Temporals;
 import java.math.BigDecimal;
@@ -16,7 +18,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/** Rows of a view by the first of its keys, as a statement. */
+/** Rows of a view by the first of its keys, each with the layer that wrote it last, as SQL. */
 final class RowLookup {
   private RowLookup() {}
 
@@ -43,6 +45,8 @@ final class RowLookup {
             .map(OutputColumn::name)
             .map(RowLookup::quote)
             .collect(Collectors.joining(", "))
+        + ", "
+        + quote(SqlCatalog.LAYER)
         + " FROM "
         + quote(view.name())
         + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
@@ -99,7 +103,7 @@ final class RowLookup {
   }
 
   private static String cast(String value, DataType type) {
-    return "CAST(" + text(value) + " AS " + type.name() + ")";
+    return "CAST(" + text(value) + " AS " + SqlType.of(type).trinoName() + ")";
   }
 
   private static String text(String value) {

@@ -12,11 +12,13 @@ import dev.braid.serving.generation.LiveGenerations;
 import dev.braid.serving.live.Answers;
 import dev.braid.serving.tail.BatchTable;
 import java.io.IOException;
+import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -34,9 +36,11 @@ final class ViewsController {
   private static final int HISTORY = 50;
 
   private final LiveGenerations generations;
+  private final RestQueries queries;
 
-  ViewsController(LiveGenerations generations) {
+  ViewsController(LiveGenerations generations, RestQueries queries) {
     this.generations = generations;
+    this.queries = queries;
   }
 
   record Views(long generation, List<View> views) {}
@@ -127,26 +131,28 @@ final class ViewsController {
       produces = {MediaType.APPLICATION_JSON_VALUE, CsvConverter.CSV_VALUE})
   ResponseEntity<QueryController.Result> rows(
       @PathVariable String view,
-      @RequestParam(name = "key", required = false) String[] keys,
+      @RequestParam MultiValueMap<String, String> parameters,
       @RequestParam(defaultValue = "" + DEFAULT_ROWS) int limit,
+      Principal who,
       ServletWebRequest request) {
     if (limit < 1 || limit > MOST_ROWS) {
       throw ServingErrors.badLimit(limit, MOST_ROWS);
     }
-    return generations.ask(
-        answers -> {
-          ViewDefinition definition = definition(answers, view);
-          // One row more tells whether there are more.
-          String sql =
-              RowLookup.sql(definition, keys == null ? List.of() : List.of(keys), limit + 1);
-          Answers.ViewReport report = report(answers, view);
-          // Taken before the rows are read: they may only be newer than their tag.
-          if (request.checkNotModified(SnapshotTag.of(answers.generation(), List.of(report)))) {
-            return null;
-          }
-          return fresh(
-              QueryController.result(answers.generation(), answers.query(sql)).atMost(limit));
-        });
+    List<String> keys = parameters.getOrDefault("key", List.of());
+    Lookup lookup = generations.ask(answers -> lookup(answers, view, keys, limit));
+    // The tag is older than the rows at most, so that whoever names it again has missed nothing.
+    return request.checkNotModified(lookup.tag())
+        ? null
+        : fresh(queries.answer(lookup.sql(), who, null, limit));
+  }
+
+  private record Lookup(String sql, String tag) {}
+
+  private static Lookup lookup(Answers answers, String view, List<String> keys, int limit) {
+    // One row more tells whether there are more.
+    String sql = RowLookup.sql(definition(answers, view), keys, limit + 1);
+    return new Lookup(
+        sql, SnapshotTag.of(answers.generation(), List.of(report(answers, view))));
   }
 
   private static <T> ResponseEntity<T> fresh(T body) {

@@ -163,6 +163,34 @@ class ConsoleTest {
   }
 
   @Test
+  void rowsOfBatchAndOfSpeedAreToldApart() {
+    page("#/query");
+    await().until(() -> browser.has(".schema-list button.link"));
+    browser.find(".schema-list button.link").click();
+    await().until(() -> browser.has(".result tbody tr"));
+    assertThat(cells(".result tbody tr.from-batch td .layer")).contains("batch");
+    assertThat(cells(".result tbody tr.from-speed td .layer")).contains("speed");
+  }
+
+  @Test
+  void aLongQueryIsCancelledWhereItRuns() {
+    page("#/query");
+    run(
+        "SELECT count(*) FROM UNNEST(sequence(1, 10000)) a(x), UNNEST(sequence(1, 10000)) b(y),"
+            + " UNNEST(sequence(1, 10000)) c(z) WHERE x + y + z = 0");
+    await().until(() -> browser.text(".clock").endsWith(" s"));
+    await().until(() -> project.get(layer, "/v1/queries").body().toString().contains("running"));
+    browser.driver().findElement(By.xpath("//button[.='Cancel']")).click();
+    await().until(() -> browser.text(".result").startsWith("Cancelled after "));
+    await()
+        .until(() -> !project.get(layer, "/v1/queries").body().toString().contains("running"));
+    page("#/running");
+    await().until(() -> cells("tbody .state").contains("canceled"));
+    assertThat(browser.text(".summary")).isEqualTo("No query runs now.");
+    assertThat(browser.complaints()).allMatch(text -> text.contains("status of 409"));
+  }
+
+  @Test
   void rowsAreDrawn() {
     page("#/query");
     run("SELECT key, n FROM totals WHERE key IN ('a', 'b') ORDER BY key");

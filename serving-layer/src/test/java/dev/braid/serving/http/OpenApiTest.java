@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
-import dev.braid.serving.engine.Answer;
 import dev.braid.serving.tail.BatchTable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,8 +32,10 @@ class OpenApiTest {
       Map.ofEntries(
           Map.entry("Query", QueryController.Query.class),
           Map.entry("Result", QueryController.Result.class),
-          Map.entry("ResultColumn", Answer.Column.class),
+          Map.entry("ResultColumn", QueryController.ResultColumn.class),
           Map.entry("ReadView", QueryController.ReadView.class),
+          Map.entry("QueryList", QueriesController.QueryList.class),
+          Map.entry("ListedQuery", QueriesController.ListedQuery.class),
           Map.entry("Views", ViewsController.Views.class),
           Map.entry("View", ViewsController.View.class),
           Map.entry("Column", ViewShape.Column.class),

@@ -4,16 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.braid.error.BraidException;
+import dev.braid.log.Frontier;
+import dev.braid.project.CompiledProject;
+import dev.braid.project.KafkaSettings;
+import dev.braid.project.ServingSettings;
 import dev.braid.project.ViewDefinition;
+import dev.braid.serving.TestLake;
 import dev.braid.serving.Views;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import dev.braid.serving.engine.DuckDbEngine;
+import dev.braid.serving.engine.Position;
+import dev.braid.serving.engine.QueryEngine;
+import dev.braid.serving.engine.QueryLimits;
+import dev.braid.serving.engine.Rows;
+import dev.braid.serving.merge.BatchVersion;
+import dev.braid.serving.query.QuerySession;
+import dev.braid.serving.sql.Column;
+import dev.braid.serving.sql.SqlCatalog;
+import dev.braid.serving.sql.Translation;
+import dev.braid.source.Source;
+import dev.braid.type.Binary;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,11 +58,33 @@ class RowLookupTest {
           "AP8=",
           "2026-01-31T23:00:00Z");
 
+  /** The row that has them, and a count. */
+  private static final Object[] ROW = {
+    true,
+    Integer.MIN_VALUE,
+    Long.MAX_VALUE,
+    0.1,
+    new BigDecimal("12345678901234567890.5000"),
+    new BigDecimal("-1.50"),
+    "it's \"so\"",
+    (int) LocalDate.of(2026, 1, 31).toEpochDay(),
+    micros("2026-01-31T23:59:59.25Z"),
+    Short.MIN_VALUE,
+    0.1f,
+    Binary.of(new byte[] {0, (byte) 0xff}),
+    micros("2026-01-31T23:00:00Z"),
+    1L
+  };
+
+  private static long micros(String instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(instant));
+  }
+
   @Test
   void keysAreGivenFromTheFirstOn() {
     assertThat(RowLookup.sql(TOTALS, List.of("o'clock"), 5))
         .isEqualTo(
-            "SELECT \"key\", \"n\", \"total\", \"largest\" FROM \"totals\" WHERE \"key\" ="
+            "SELECT \"key\", \"n\", \"total\", \"largest\", \"$layer\" FROM \"totals\" WHERE \"key\" ="
                 + " 'o''clock' ORDER BY \"key\" LIMIT 5");
     assertThat(RowLookup.sql(TOTALS, List.of(), 7)).doesNotContain("WHERE").endsWith("LIMIT 7");
     assertThatThrownBy(() -> RowLookup.sql(TOTALS, List.of("a", "b"), 5))
@@ -52,25 +94,59 @@ class RowLookupTest {
   }
 
   @Test
-  void aKeyOfEveryTypeFindsItsRow() throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-        Statement statement = connection.createStatement()) {
-      statement.execute("SET TimeZone = 'UTC'");
-      statement.execute(
-          "CREATE TABLE everything AS SELECT true AS k0, (-2147483648)::INTEGER AS k1,"
-              + " 9223372036854775807::BIGINT AS k2, 0.1::DOUBLE AS k3,"
-              + " 12345678901234567890.5::DECIMAL(38,4) AS k4, (-1.5)::DECIMAL(9,2) AS k5,"
-              + " 'it''s \"so\"' AS k6, DATE '2026-01-31' AS k7,"
-              + " TIMESTAMP '2026-01-31 23:59:59.25' AS k8, (-32768)::SMALLINT AS k9,"
-              + " 0.1::REAL AS k10, '\\x00\\xFF'::BLOB AS k11,"
-              + " TIMESTAMPTZ '2026-01-31 23:00:00+00' AS k12, 7::BIGINT AS n");
+  void aKeyOfEveryTypeFindsItsRow(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("lake").resolve("data.parquet");
+    TestLake.parquet(file, EVERY_TYPE, List.of(new TestLake.Row(ROW, 1, new Object[] {1L})));
+    BatchVersion version =
+        new BatchVersion(
+            0,
+            TestLake.commit(EVERY_TYPE, new Frontier(0), Frontier.NONE, 1),
+            List.of(file.toString()));
+    try (DuckDbEngine engine =
+        DuckDbEngine.start(
+            List.of(EVERY_TYPE),
+            new DuckDbEngine.Settings(
+                folder, Files.createDirectories(folder.resolve("tmp")), "256MB", 1))) {
+      engine.load(EVERY_TYPE.name(), version);
+      try (QueryEngine.Change change = engine.begin()) {
+        change.open(EVERY_TYPE.name(), version);
+        change.position(
+            new Position(EVERY_TYPE.name(), 0L, version.frontier(), "t", 1, 1, 0, null));
+        change.commit();
+      }
+      SqlCatalog catalog = new SqlCatalog(project(folder), new NoMoments());
       for (int given = 1; given <= KEYS.size(); given++) {
-        try (ResultSet row =
-            statement.executeQuery(RowLookup.sql(EVERY_TYPE, KEYS.subList(0, given), 2))) {
-          assertThat(row.next()).as(KEYS.get(given - 1)).isTrue();
-          assertThat(row.getLong("n")).isEqualTo(7);
+        String sql = RowLookup.sql(EVERY_TYPE, KEYS.subList(0, given), 2);
+        Translation translation = catalog.translate(sql, QuerySession.of("somebody", "test"));
+        try (Rows rows = engine.open(translation, QueryLimits.DEFAULT)) {
+          assertThat(rows.next(2)).as(sql).singleElement().asList().endsWith(1L, "batch");
         }
       }
+    }
+  }
+
+  private static CompiledProject project(Path folder) {
+    return new CompiledProject(
+        CompiledProject.FORMAT,
+        "lookups",
+        1,
+        1000,
+        new KafkaSettings("127.0.0.1:1", null, Map.of()),
+        folder.toString(),
+        new ServingSettings("127.0.0.1", 0),
+        List.of(new Source("everything", "everything", "json", 1, List.of())),
+        List.of(EVERY_TYPE));
+  }
+
+  private static final class NoMoments implements SqlCatalog.Moments {
+    @Override
+    public Map<String, List<Column>> tables() {
+      return Map.of();
+    }
+
+    @Override
+    public List<List<Object>> rows(String table, QuerySession session) {
+      throw new IllegalArgumentException(table);
     }
   }
 

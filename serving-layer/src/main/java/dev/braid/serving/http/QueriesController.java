@@ -1,0 +1,87 @@
+package dev.braid.serving.http;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.braid.serving.error.ServingErrors;
+import dev.braid.serving.query.Queries;
+import dev.braid.serving.query.QueryInfo;
+import java.security.Principal;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code /v1/queries}: the user's own queries that run, and those that ended last, whatever client
+ * they came from; and their end.
+ */
+@RestController
+final class QueriesController {
+  private final Queries queries;
+
+  QueriesController(Queries queries) {
+    this.queries = queries;
+  }
+
+  record QueryList(List<ListedQuery> queries) {}
+
+  /**
+   * One query.
+   *
+   * @param endedAt null while it runs
+   * @param errorCode null unless it failed, as is the message
+   */
+  record ListedQuery(
+      String id,
+      String user,
+      String source,
+      String sql,
+      String state,
+      @JsonProperty("created_at") String createdAt,
+      @JsonProperty("ended_at") String endedAt,
+      long rows,
+      @JsonProperty("error_code") String errorCode,
+      @JsonProperty("error_message") String errorMessage,
+      List<String> views) {}
+
+  @GetMapping("/v1/queries")
+  QueryList list(Principal who) {
+    return new QueryList(
+        queries.list().stream()
+            .filter(query -> isOf(who, query))
+            .map(QueriesController::listed)
+            .toList());
+  }
+
+  /** Stops it. Whoever waits for its rows is told so; one that has ended stays as it ended. */
+  @DeleteMapping("/v1/queries/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void cancel(@PathVariable String id, Principal who) {
+    queries
+        .find(id)
+        .filter(query -> isOf(who, query))
+        .orElseThrow(() -> ServingErrors.noSuchQuery(id));
+    queries.cancel(id);
+  }
+
+  private static boolean isOf(Principal who, QueryInfo query) {
+    return query.user().equals(RestQueries.name(who));
+  }
+
+  private static ListedQuery listed(QueryInfo query) {
+    return new ListedQuery(
+        query.id(),
+        query.user(),
+        query.source(),
+        query.sql(),
+        query.state().text(),
+        query.createdAt().toString(),
+        query.endedAt() == null ? null : query.endedAt().toString(),
+        query.rows(),
+        query.errorCode(),
+        query.errorMessage(),
+        query.views().stream().sorted().toList());
+  }
+}
