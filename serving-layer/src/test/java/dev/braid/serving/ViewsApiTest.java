@@ -76,7 +76,8 @@ class ViewsApiTest {
   private HttpResponse<String> get(String path, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + layer.port() + path));
-    return project.exchange(headers.length == 0 ? request.build() : request.headers(headers).build());
+    return project.exchange(
+        headers.length == 0 ? request.build() : request.headers(headers).build());
   }
 
   private String rows(String query) {
@@ -164,7 +165,8 @@ class ViewsApiTest {
     assertThat(many.status()).isEqualTo(400);
     assertThat(many.body().path("code").asText()).isEqualTo("TOO_MANY_KEYS");
     TestProject.Reply limit = project.get(layer, "/v1/views/totals/rows?limit=0");
-    assertThat(limit.body().path("detail").asText()).isEqualTo("limit 0 is not between 1 and 10000");
+    assertThat(limit.body().path("detail").asText())
+        .isEqualTo("limit 0 is not between 1 and 10000");
     assertThat(project.get(layer, "/v1/views/totals/rows?limit=x").status()).isEqualTo(400);
   }
 
@@ -177,8 +179,11 @@ class ViewsApiTest {
       assertThat(same.body()).isEmpty();
       long events = project.get(layer, "/v1/status").view().path("events").asLong();
       project.upsert(1, "e" + events, 2 * EPOCH, 1);
-      await().untilAsserted(() -> assertThat(get(path, "If-None-Match", tag).statusCode()).isEqualTo(200));
-      assertThat(get(path, "If-None-Match", tag).headers().firstValue("etag").orElseThrow()).isNotEqualTo(tag);
+      await()
+          .untilAsserted(
+              () -> assertThat(get(path, "If-None-Match", tag).statusCode()).isEqualTo(200));
+      assertThat(get(path, "If-None-Match", tag).headers().firstValue("etag").orElseThrow())
+          .isNotEqualTo(tag);
     }
   }
 

@@ -121,8 +121,7 @@ public final class ServingErrors {
   }
 
   public static BraidException notSupported(String what, Location at) {
-    return new BraidException(
-        "NOT_SUPPORTED", ErrorKind.INPUT, at, "not supported: " + what, null);
+    return new BraidException("NOT_SUPPORTED", ErrorKind.INPUT, at, "not supported: " + what, null);
   }
 
   public static BraidException unknownType(String type, Location at) {
@@ -200,7 +199,11 @@ public final class ServingErrors {
         "FUNCTION_NOT_FOUND",
         ErrorKind.INPUT,
         at,
-        "there is no function " + name + NearestName.of(name, functions).map(n -> "; did you mean " + n + "?").orElse("; SHOW FUNCTIONS lists them"),
+        "there is no function "
+            + name
+            + NearestName.of(name, functions)
+                .map(n -> "; did you mean " + n + "?")
+                .orElse("; SHOW FUNCTIONS lists them"),
         null);
   }
 
@@ -242,8 +245,7 @@ public final class ServingErrors {
         null);
   }
 
-  public static BraidException tableNotFound(
-      String name, Collection<String> tables, Location at) {
+  public static BraidException tableNotFound(String name, Collection<String> tables, Location at) {
     return new BraidException(
         "TABLE_NOT_FOUND",
         ErrorKind.INPUT,
@@ -365,8 +367,7 @@ public final class ServingErrors {
   }
 
   public static BraidException cancelled(String id) {
-    return new BraidException(
-        "CANCELLED", ErrorKind.CONFLICT, "query " + id + " was cancelled");
+    return new BraidException("CANCELLED", ErrorKind.CONFLICT, "query " + id + " was cancelled");
   }
 
   public static BraidException cancelled() {

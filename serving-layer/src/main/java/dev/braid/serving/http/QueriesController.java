@@ -59,10 +59,10 @@ final class QueriesController {
   @DeleteMapping("/v1/queries/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void cancel(@PathVariable String id, Principal who) {
-    queries
-        .find(id)
-        .filter(query -> isOf(who, query))
-        .orElseThrow(() -> ServingErrors.noSuchQuery(id));
+    boolean known = queries.find(id).filter(query -> isOf(who, query)).isPresent();
+    if (!known) {
+      throw ServingErrors.noSuchQuery(id);
+    }
     queries.cancel(id);
   }
 

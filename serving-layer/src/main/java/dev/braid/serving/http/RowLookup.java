@@ -51,10 +51,7 @@ final class RowLookup {
         + quote(view.name())
         + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
         + " ORDER BY "
-        + keys.stream()
-            .map(KeyColumn::name)
-            .map(RowLookup::quote)
-            .collect(Collectors.joining(", "))
+        + keys.stream().map(KeyColumn::name).map(RowLookup::quote).collect(Collectors.joining(", "))
         + " LIMIT "
         + limit;
   }

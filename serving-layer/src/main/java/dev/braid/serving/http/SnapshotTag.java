@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * The entity tag of what is read from views. It changes with the generation, with the batch
- * version, with what of the speed layer is in, and with what an answer must say of its standing;
- * it does not with the mere passing of time, by which the lag grows: hence a weak one.
+ * version, with what of the speed layer is in, and with what an answer must say of its standing; it
+ * does not with the mere passing of time, by which the lag grows: hence a weak one.
  */
 final class SnapshotTag {
   private static final int LENGTH = 20;

@@ -151,8 +151,7 @@ final class ViewsController {
   private static Lookup lookup(Answers answers, String view, List<String> keys, int limit) {
     // One row more tells whether there are more.
     String sql = RowLookup.sql(definition(answers, view), keys, limit + 1);
-    return new Lookup(
-        sql, SnapshotTag.of(answers.generation(), List.of(report(answers, view))));
+    return new Lookup(sql, SnapshotTag.of(answers.generation(), List.of(report(answers, view))));
   }
 
   private static <T> ResponseEntity<T> fresh(T body) {

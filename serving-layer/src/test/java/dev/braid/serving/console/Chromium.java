@@ -105,8 +105,7 @@ final class Chromium implements AutoCloseable {
   /** What the element shows; empty while there is none. */
   String text(String css) {
     Object text =
-        driver.executeScript(
-            "return document.querySelector(arguments[0])?.textContent ?? ''", css);
+        driver.executeScript("return document.querySelector(arguments[0])?.textContent ?? ''", css);
     return String.valueOf(text);
   }
 

@@ -110,7 +110,11 @@ class ConsoleTest {
 
   private static void run(String sql) {
     type(sql);
-    new Actions(browser.driver()).keyDown(Keys.CONTROL).sendKeys(Keys.ENTER).keyUp(Keys.CONTROL).perform();
+    new Actions(browser.driver())
+        .keyDown(Keys.CONTROL)
+        .sendKeys(Keys.ENTER)
+        .keyUp(Keys.CONTROL)
+        .perform();
   }
 
   private static List<String> cells(String css) {
@@ -127,7 +131,8 @@ class ConsoleTest {
     assertThat(browser.text(".card .handoff title"))
         .matches("totals: batch 4 events, speed \\d+ events; frontier 1970-01-01 00:0\\d; .*");
     assertThat(browser.text("#project")).isEqualTo("console");
-    assertThat(browser.text(".summary")).matches("1 view over \\d+ counted events, generation 1\\.");
+    assertThat(browser.text(".summary"))
+        .matches("1 view over \\d+ counted events, generation 1\\.");
   }
 
   @Test
@@ -135,9 +140,10 @@ class ConsoleTest {
     page("#/");
     String before = "version " + (versions - 1);
     await().until(() -> browser.text(".card .facts").contains("batch " + before));
-    String moves = "const card = document.querySelector('.card .handoff'); window.moved = false;"
-        + "new MutationObserver(() => window.moved ||= card.classList.contains('moved'))"
-        + ".observe(card, { attributes: true })";
+    String moves =
+        "const card = document.querySelector('.card .handoff'); window.moved = false;"
+            + "new MutationObserver(() => window.moved ||= card.classList.contains('moved'))"
+            + ".observe(card, { attributes: true })";
     browser.driver().executeScript(moves);
     BatchCommit next = commit((2 + versions) * EPOCH);
     project.announce(versions - 1, next);
@@ -151,14 +157,17 @@ class ConsoleTest {
   @Test
   void aQueryIsAnsweredWithItsFreshness() {
     page("#/query");
-    run("SELECT key, largest, NULL AS nothing FROM totals WHERE key = 'c' OR key LIKE '<%' ORDER BY key");
+    run(
+        "SELECT key, largest, NULL AS nothing FROM totals WHERE key = 'c' OR key LIKE '<%' ORDER BY key");
     await().until(() -> browser.has(".result tbody tr"));
     assertThat(cells(".result tbody td").subList(3, 6))
         .as("digits that a double cannot hold")
         .containsExactly("c", "9223372036854775807", "NULL");
     assertThat(browser.text(".result tbody td")).as("text is never markup").isEqualTo("<b>d</b>");
     assertThat(browser.text(".measured")).matches("2 rows[0-9.]+ ms.*");
-    assertThat(browser.text(".freshness")).startsWith("totalsversion ").contains("frontier 1970-01-01");
+    assertThat(browser.text(".freshness"))
+        .startsWith("totalsversion ")
+        .contains("frontier 1970-01-01");
     assertThat(browser.text("#announce")).startsWith("2 rows in ");
   }
 
@@ -182,8 +191,7 @@ class ConsoleTest {
     await().until(() -> project.get(layer, "/v1/queries").body().toString().contains("running"));
     browser.driver().findElement(By.xpath("//button[.='Cancel']")).click();
     await().until(() -> browser.text(".result").startsWith("Cancelled after "));
-    await()
-        .until(() -> !project.get(layer, "/v1/queries").body().toString().contains("running"));
+    await().until(() -> !project.get(layer, "/v1/queries").body().toString().contains("running"));
     page("#/running");
     await().until(() -> cells("tbody .state").contains("canceled"));
     assertThat(browser.text(".summary")).isEqualTo("No query runs now.");
@@ -217,7 +225,8 @@ class ConsoleTest {
     assertThat(browser.complaints())
         .singleElement()
         .asString()
-        .endsWith("v1/query - Failed to load resource: the server responded with a status of 400 ()");
+        .endsWith(
+            "v1/query - Failed to load resource: the server responded with a status of 400 ()");
     press("n");
     assertThat(browser.has(".CodeMirror .wrong")).as("mended").isFalse();
   }
@@ -228,12 +237,21 @@ class ConsoleTest {
     type("");
     press("SELECT lar");
     await().until(() -> browser.has(".CodeMirror-hints") || browser.has(".schema-list"));
-    browser.driver().executeScript("document.querySelector('.CodeMirror').CodeMirror.setValue('SELECT  FROM totals')");
-    browser.driver().executeScript("document.querySelector('.CodeMirror').CodeMirror.setCursor(0, 7)");
+    browser
+        .driver()
+        .executeScript(
+            "document.querySelector('.CodeMirror').CodeMirror.setValue('SELECT  FROM totals')");
+    browser
+        .driver()
+        .executeScript("document.querySelector('.CodeMirror').CodeMirror.setCursor(0, 7)");
     press("lar");
     await().until(() -> browser.text(".CodeMirror-hints").startsWith("largesttotals"));
     press(Keys.ENTER);
-    assertThat(browser.driver().executeScript("return document.querySelector('.CodeMirror').CodeMirror.getValue()"))
+    assertThat(
+            browser
+                .driver()
+                .executeScript(
+                    "return document.querySelector('.CodeMirror').CodeMirror.getValue()"))
         .isEqualTo("SELECT largest FROM totals");
   }
 
@@ -241,7 +259,10 @@ class ConsoleTest {
   void aViewsPageTellsWhatItIs() {
     page("#/views/totals");
     await().until(() -> browser.has(".block pre"));
-    assertThat(browser.text(".details")).contains("sum(amount)").contains("source orders").contains("in use");
+    assertThat(browser.text(".details"))
+        .contains("sum(amount)")
+        .contains("source orders")
+        .contains("in use");
     browser.find(".page-head button").click();
     await().until(() -> browser.has(".result tbody tr"));
     page("#/views/nothing");
@@ -255,7 +276,10 @@ class ConsoleTest {
       browser.width(375);
       page(path);
       await().until(() -> browser.has("main h1"));
-      assertThat(browser.driver().executeScript("return document.documentElement.scrollWidth - innerWidth"))
+      assertThat(
+              browser
+                  .driver()
+                  .executeScript("return document.documentElement.scrollWidth - innerWidth"))
           .as(path)
           .isEqualTo(0L);
     }
@@ -263,11 +287,14 @@ class ConsoleTest {
     page("#/");
     await().until(() -> browser.has(".card"));
     press(Keys.TAB);
-    assertThat(browser.driver().switchTo().activeElement().getText()).isEqualTo("Skip to the content");
+    assertThat(browser.driver().switchTo().activeElement().getText())
+        .isEqualTo("Skip to the content");
     press(Keys.TAB, Keys.TAB, Keys.TAB, Keys.ENTER);
     await().until(() -> browser.has(".CodeMirror-focused"));
     press(Keys.TAB);
-    assertThat(browser.driver().switchTo().activeElement().getText()).as("no trap").isEqualTo("Run");
+    assertThat(browser.driver().switchTo().activeElement().getText())
+        .as("no trap")
+        .isEqualTo("Run");
   }
 
   @Test
@@ -278,7 +305,10 @@ class ConsoleTest {
     assertThat(browser.text("#theme")).isEqualTo("Dark");
     page("#/");
     await().until(() -> browser.text("#theme").equals("Dark"));
-    assertThat(browser.driver().executeScript("return getComputedStyle(document.body).backgroundColor"))
+    assertThat(
+            browser
+                .driver()
+                .executeScript("return getComputedStyle(document.body).backgroundColor"))
         .isEqualTo("rgb(20, 22, 26)");
   }
 
@@ -292,7 +322,8 @@ class ConsoleTest {
   @Test
   void whatIsInQuarantineIsSaid() throws Exception {
     project.quarantine(
-        new QuarantinedEvent("orders", 0, 5, 0, "NOT_JSON", "no JSON", "{".getBytes(StandardCharsets.UTF_8)));
+        new QuarantinedEvent(
+            "orders", 0, 5, 0, "NOT_JSON", "no JSON", "{".getBytes(StandardCharsets.UTF_8)));
     page("#/");
     await().until(() -> browser.text(".notices").startsWith("1 event of orders in quarantine."));
     browser.find(".notices button").click();

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.braid.error.BraidException;
 import dev.braid.log.Frontier;
-import dev.braid.project.CompiledProject;
-import dev.braid.project.KafkaSettings;
-import dev.braid.project.ServingSettings;
 import dev.braid.project.ViewDefinition;
 import dev.braid.serving.TestLake;
 import dev.braid.serving.Views;
@@ -21,7 +18,6 @@ import dev.braid.serving.query.QuerySession;
 import dev.braid.serving.sql.Column;
 import dev.braid.serving.sql.SqlCatalog;
 import dev.braid.serving.sql.Translation;
-import dev.braid.source.Source;
 import dev.braid.type.Binary;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -89,8 +85,7 @@ class RowLookupTest {
     assertThat(RowLookup.sql(TOTALS, List.of(), 7)).doesNotContain("WHERE").endsWith("LIMIT 7");
     assertThatThrownBy(() -> RowLookup.sql(TOTALS, List.of("a", "b"), 5))
         .isInstanceOf(BraidException.class)
-        .hasMessage(
-            "view totals has 1 key; give `key` at most once for each, in this order: key");
+        .hasMessage("view totals has 1 key; give `key` at most once for each, in this order: key");
   }
 
   @Test
@@ -114,7 +109,7 @@ class RowLookupTest {
             new Position(EVERY_TYPE.name(), 0L, version.frontier(), "t", 1, 1, 0, null));
         change.commit();
       }
-      SqlCatalog catalog = new SqlCatalog(project(folder), new NoMoments());
+      SqlCatalog catalog = new SqlCatalog(List.of(EVERY_TYPE), new NoMoments());
       for (int given = 1; given <= KEYS.size(); given++) {
         String sql = RowLookup.sql(EVERY_TYPE, KEYS.subList(0, given), 2);
         Translation translation = catalog.translate(sql, QuerySession.of("somebody", "test"));
@@ -123,19 +118,6 @@ class RowLookupTest {
         }
       }
     }
-  }
-
-  private static CompiledProject project(Path folder) {
-    return new CompiledProject(
-        CompiledProject.FORMAT,
-        "lookups",
-        1,
-        1000,
-        new KafkaSettings("127.0.0.1:1", null, Map.of()),
-        folder.toString(),
-        new ServingSettings("127.0.0.1", 0),
-        List.of(new Source("everything", "everything", "json", 1, List.of())),
-        List.of(EVERY_TYPE));
   }
 
   private static final class NoMoments implements SqlCatalog.Moments {
