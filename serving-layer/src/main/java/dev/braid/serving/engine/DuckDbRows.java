@@ -53,7 +53,10 @@ final class DuckDbRows implements Rows {
     this.nanosLeft = timeout.toNanos();
   }
 
-  /** Reading the positions first fixes the instant that the whole transaction sees. */
+  /**
+   * Reading the positions fixes the instant that the whole transaction sees. The statement itself
+   * runs when its first rows are asked for, so that whoever has begun it can stop it.
+   */
   void begin() {
     timed(
         () -> {
@@ -61,7 +64,6 @@ final class DuckDbRows implements Rows {
           synchronized (this) {
             statement = connection.createStatement();
           }
-          result = statement.executeQuery(query.sql());
           return null;
         });
   }
@@ -98,6 +100,9 @@ final class DuckDbRows implements Rows {
     }
     return timed(
         () -> {
+          if (result == null) {
+            result = statement.executeQuery(query.sql());
+          }
           List<List<Object>> rows = new ArrayList<>();
           while (rows.size() < atMost) {
             if (!result.next()) {
