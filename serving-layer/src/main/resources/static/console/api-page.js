@@ -12,7 +12,7 @@ function routesOf(document) {
 
 function route(document, { path, verb, summary, description, parameters, requestBody, responses }) {
   return h("section", { class: "route" },
-    h("h2", {}, h("span", { class: "verb" }, verb.toUpperCase()), h("code", {}, path)),
+    h("h2", {}, h("span", { class: "verb" }, verb.toUpperCase()), " ", h("code", {}, path)),
     h("p", {}, summary),
     description ? h("p", { class: "hint" }, description) : null,
     parameters.length > 0 ? table(["parameter", "in", "type", "what it is"], parameters.map((each) =>

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.braid.broker.EmbeddedBroker;
 import dev.braid.log.BatchCommit;
 import dev.braid.log.Frontier;
+import java.io.InputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -18,6 +20,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -214,6 +220,54 @@ class ViewsApiTest {
     HttpResponse<String> wrong = get("/v1/views/nothing/rows", "Accept", "text/csv");
     assertThat(wrong.statusCode()).isEqualTo(404);
     assertThat(wrong.headers().firstValue("content-type")).contains("application/problem+json");
+  }
+
+  @Test
+  void anArrowStreamForWhomeverAcceptsIt() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + layer.port() + "/v1/query"))
+            .header("content-type", "application/json")
+            .header("accept", "application/vnd.apache.arrow.stream")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"sql\": \"SELECT key, largest, DECIMAL '-1.50' AS price, DATE '2026-01-31' AS"
+                        + " day, TIMESTAMP '2026-01-31 23:59:59.250000' AS at, ARRAY[1, NULL] AS"
+                        + " list, MAP(ARRAY['x'], ARRAY[2.5e0]) AS map, NULL AS nothing, n > 1 AS"
+                        + " several, x FROM totals CROSS JOIN UNNEST(sequence(1, 5000)) t(x) WHERE"
+                        + " key IN ('a', 'c') ORDER BY key, x\"}"))
+            .build();
+    HttpResponse<InputStream> reply =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
+    assertThat(reply.statusCode()).isEqualTo(200);
+    assertThat(reply.headers().firstValue("braid-views").orElseThrow()).contains("\"totals\"");
+    int rows = 0;
+    try (BufferAllocator memory = new RootAllocator();
+        ArrowStreamReader arrow = new ArrowStreamReader(reply.body(), memory)) {
+      VectorSchemaRoot batch = arrow.getVectorSchemaRoot();
+      assertThat(batch.getSchema().getCustomMetadata()).containsEntry("Braid-Generation", "1");
+      while (arrow.loadNextBatch()) {
+        if (rows == 0) {
+          assertThat(
+                  batch.getFieldVectors().stream()
+                      .map(vector -> String.valueOf(vector.getObject(0))))
+              .containsExactly(
+                  "a",
+                  "2",
+                  "-1.50",
+                  "20484",
+                  "2026-01-31T23:59:59.250",
+                  "[1,null]",
+                  "[{\"key\":\"x\",\"value\":2.5}]",
+                  "null",
+                  "true",
+                  "1");
+        }
+        rows += batch.getRowCount();
+        assertThat(batch.getVector("x").getObject(batch.getRowCount() - 1))
+            .isEqualTo(rows == 10_000 ? 5_000L : (rows - 1) % 5_000L + 1);
+      }
+    }
+    assertThat(rows).isEqualTo(10_000);
   }
 
   @Test

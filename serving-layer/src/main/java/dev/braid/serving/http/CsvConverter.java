@@ -10,10 +10,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
-import org.springframework.http.converter.AbstractHttpMessageConverter;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,30 +19,14 @@ import org.springframework.stereotype.Component;
  * text a quoted one; arrays and maps are JSON. What JSON says beside the rows is in headers.
  */
 @Component
-final class CsvConverter extends AbstractHttpMessageConverter<QueryController.Result> {
+final class CsvConverter extends ResultConverter {
   static final String CSV_VALUE = "text/csv";
 
   private static final ObjectWriter NESTED =
       CompiledProject.json().writer().without(SerializationFeature.INDENT_OUTPUT);
 
   CsvConverter() {
-    super(StandardCharsets.UTF_8, MediaType.parseMediaType(CSV_VALUE));
-  }
-
-  @Override
-  protected boolean supports(Class<?> type) {
-    return type == QueryController.Result.class;
-  }
-
-  @Override
-  public boolean canRead(Class<?> type, MediaType mediaType) {
-    return false;
-  }
-
-  @Override
-  protected QueryController.Result readInternal(
-      Class<? extends QueryController.Result> type, HttpInputMessage message) {
-    throw new UnsupportedOperationException("results are only written");
+    super(MediaType.parseMediaType(CSV_VALUE));
   }
 
   @Override

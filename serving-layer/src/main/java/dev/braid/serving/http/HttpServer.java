@@ -28,6 +28,7 @@ public final class HttpServer implements AutoCloseable {
     QueriesController.class,
     RestQueries.class,
     CsvConverter.class,
+    ArrowConverter.class,
     SecurityHeaders.class,
     Problems.class,
     LoadedHealthIndicator.class

@@ -79,7 +79,11 @@ final class QueryController {
 
   @PostMapping(
       path = "/v1/query",
-      produces = {MediaType.APPLICATION_JSON_VALUE, CsvConverter.CSV_VALUE})
+      produces = {
+        MediaType.APPLICATION_JSON_VALUE,
+        CsvConverter.CSV_VALUE,
+        ArrowConverter.ARROW_VALUE
+      })
   Result query(@RequestBody(required = false) Query query, Principal who) {
     if (query == null || query.sql() == null) {
       throw ServingErrors.noSql();

@@ -128,7 +128,11 @@ final class ViewsController {
   /** Rows whose first keys are those given, in the order of the keys. */
   @GetMapping(
       path = "/v1/views/{view}/rows",
-      produces = {MediaType.APPLICATION_JSON_VALUE, CsvConverter.CSV_VALUE})
+      produces = {
+        MediaType.APPLICATION_JSON_VALUE,
+        CsvConverter.CSV_VALUE,
+        ArrowConverter.ARROW_VALUE
+      })
   ResponseEntity<QueryController.Result> rows(
       @PathVariable String view,
       @RequestParam MultiValueMap<String, String> parameters,
