@@ -87,6 +87,10 @@ public final class LiveGeneration implements AutoCloseable {
     return generation;
   }
 
+  CompiledProject project() {
+    return project;
+  }
+
   long number() {
     return project.generation();
   }

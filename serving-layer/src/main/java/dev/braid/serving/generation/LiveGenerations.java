@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ public final class LiveGenerations implements AutoCloseable {
   private volatile LiveGeneration next;
   private volatile Building building;
   private volatile Swapped swapped;
+  private volatile Consumer<CompiledProject> beforeSwap = project -> {};
   private volatile Runnable onSwap = () -> {};
   private volatile boolean nextFailed;
   private volatile boolean stopped;
@@ -79,9 +81,11 @@ public final class LiveGenerations implements AutoCloseable {
   /**
    * Begins to follow the record.
    *
+   * @param before called with what is about to answer, before each change of it
    * @param afterSwap called after each change of the generation that answers
    */
-  public void start(Runnable afterSwap) {
+  public void start(Consumer<CompiledProject> before, Runnable afterSwap) {
+    beforeSwap = before;
     onSwap = afterSwap;
     if (files.isPresent()) {
       watch.start();
@@ -240,6 +244,7 @@ public final class LiveGenerations implements AutoCloseable {
       stay(now, "that it answers cannot be recorded: " + e);
       return;
     }
+    beforeSwap.accept(taking.project());
     current = taking;
     next = null;
     held = null;

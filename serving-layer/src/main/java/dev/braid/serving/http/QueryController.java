@@ -1,6 +1,9 @@
 package dev.braid.serving.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.braid.serving.access.Access;
+import dev.braid.serving.access.QueryTrail;
+import dev.braid.serving.access.User;
 import dev.braid.serving.engine.Answer;
 import dev.braid.serving.error.ServingErrors;
 import dev.braid.serving.generation.LiveGenerations;
@@ -8,8 +11,11 @@ import dev.braid.serving.live.Answers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -19,9 +25,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class QueryController {
   private final LiveGenerations generations;
+  private final Access access;
 
-  QueryController(LiveGenerations generations) {
+  QueryController(LiveGenerations generations, Access access) {
     this.generations = generations;
+    this.access = access;
   }
 
   record Query(String sql) {}
@@ -51,11 +59,17 @@ final class QueryController {
       String state) {}
 
   @PostMapping("/v1/query")
-  Result query(@RequestBody(required = false) Query query) {
-    if (query == null) {
+  Result query(
+      @RequestBody(required = false) Query query,
+      @AuthenticationPrincipal User user,
+      @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "") String source) {
+    if (query == null || query.sql() == null) {
       throw ServingErrors.noSql();
     }
-    return generations.ask(answers -> result(answers.generation(), answers.query(query.sql())));
+    try (QueryTrail trail = access.begin(user, source, query.sql())) {
+      return generations.ask(
+          answers -> result(answers.generation(), answers.query(query.sql(), trail)));
+    }
   }
 
   private static Result result(long generation, Answers.Explained explained) {

@@ -2,6 +2,7 @@ package dev.braid.serving.live;
 
 import dev.braid.error.BraidException;
 import dev.braid.project.CompiledProject;
+import dev.braid.serving.access.QueryTrail;
 import dev.braid.serving.engine.Answer;
 import dev.braid.serving.engine.DuckDbEngine;
 import dev.braid.serving.engine.Position;
@@ -88,12 +89,19 @@ public final class Answers {
     return project.name();
   }
 
-  public Explained query(String sql) {
+  /**
+   * Answers one statement.
+   *
+   * @param trail told what is read, and refuses what the user may not read
+   */
+  public Explained query(String sql, QueryTrail trail) {
     long start = System.nanoTime();
+    trail.answeredBy(project.generation());
     Map<String, ViewStatus> read = new LinkedHashMap<>();
     String outcome = "ok";
     try {
-      Answer answer = engine.query(sql, limits, views -> admit(views, read));
+      Answer answer = engine.query(sql, limits, views -> admit(views, read, trail));
+      trail.gave(answer.rows().size());
       List<ViewReport> reports =
           answer.positions().stream()
               .map(position -> report(read.get(position.view()), position))
@@ -101,6 +109,11 @@ public final class Answers {
       return new Explained(answer, reports, elapsed(start));
     } catch (BraidException e) {
       outcome = e.code();
+      trail.failed(outcome);
+      throw e;
+    } catch (RuntimeException e) {
+      outcome = "INTERNAL";
+      trail.failed(outcome);
       throw e;
     } finally {
       times.took(read.keySet(), outcome, elapsed(start));
@@ -111,7 +124,8 @@ public final class Answers {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  private void admit(Set<String> views, Map<String, ViewStatus> read) {
+  private void admit(Set<String> views, Map<String, ViewStatus> read, QueryTrail trail) {
+    views.forEach(trail::reads);
     for (String view : views) {
       if (view.equals(DuckDbEngine.QUARANTINE)) {
         continue;
