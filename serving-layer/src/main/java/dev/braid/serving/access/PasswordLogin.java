@@ -15,6 +15,7 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.core.Authentication;
@@ -32,6 +33,9 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 final class PasswordLogin implements AuthenticationProvider {
   /** Failures that an address has before it must wait. */
   static final int FAILURES = 20;
+
+  /** Bytes; bcrypt looks at no more. */
+  private static final int LONGEST_PASSWORD = 72;
 
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(1);
   private static final int MOST_REMEMBERED = 10_000;
@@ -115,6 +119,9 @@ final class PasswordLogin implements AuthenticationProvider {
     if (!left.isConsumed()) {
       throw new TooManyFailures(Duration.ofNanos(left.getNanosToWaitForRefill()));
     }
+    if (bytes(String.valueOf(attempt.getCredentials())).length > LONGEST_PASSWORD) {
+      throw new BadCredentialsException("too long");
+    }
     known.checks().authenticate(attempt);
     bucket.addTokens(1);
   }
@@ -139,13 +146,17 @@ final class PasswordLogin implements AuthenticationProvider {
     remembered.put(proof, true);
   }
 
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   private String proof(String name, String password) {
     try {
       Mac mac = Mac.getInstance(MAC);
       mac.init(key);
-      mac.update(name.getBytes(StandardCharsets.UTF_8));
+      mac.update(bytes(name));
       mac.update((byte) 0);
-      return HexFormat.of().formatHex(mac.doFinal(password.getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(mac.doFinal(bytes(password)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
