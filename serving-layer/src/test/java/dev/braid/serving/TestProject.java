@@ -67,7 +67,7 @@ public final class TestProject implements AutoCloseable {
     this(name, bootstrap, folder, batch, new ServingSettings("127.0.0.1", 0), List.of(VIEW));
   }
 
-  TestProject(
+  public TestProject(
       String name,
       String bootstrap,
       Path folder,
