@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
-import org.springframework.boot.ssl.pem.PemSslStore;
-import org.springframework.boot.ssl.pem.PemSslStoreDetails;
+import org.springframework.boot.autoconfigure.ssl.PemSslBundleProperties;
+import org.springframework.boot.autoconfigure.ssl.PropertiesSslBundle;
 
 /** Where and how the server listens; nowhere that a network reaches without access control. */
 public final class Listening {
@@ -50,13 +50,12 @@ public final class Listening {
         throw ServingErrors.badCertificate(file, "it cannot be read", null);
       }
     }
-    PemSslStore store;
+    PemSslBundleProperties pair = new PemSslBundleProperties();
+    pair.getKeystore().setCertificate(url(certificate));
+    pair.getKeystore().setPrivateKey(url(key));
+    pair.getKeystore().setVerifyKeys(true);
     try {
-      store =
-          PemSslStore.load(
-              PemSslStoreDetails.forCertificates(url(certificate)).withPrivateKey(url(key)));
-      store.certificates();
-      store.privateKey();
+      PropertiesSslBundle.get(pair).getStores().getKeyStore();
     } catch (RuntimeException e) {
       throw ServingErrors.badCertificate(certificate, String.valueOf(e.getMessage()), e);
     }

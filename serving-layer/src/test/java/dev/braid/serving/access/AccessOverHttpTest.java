@@ -81,6 +81,13 @@ class AccessOverHttpTest {
   }
 
   private RawHttp serve(String host, AccessSettings access) {
+    open(host, access);
+    project.createTopics();
+    layer = project.serve();
+    return new RawHttp(layer.port());
+  }
+
+  private void open(String host, AccessSettings access) {
     project =
         new TestProject(
             name,
@@ -88,9 +95,6 @@ class AccessOverHttpTest {
             folder,
             new ServingSettings(host, 0, access),
             List.of(TestProject.VIEW));
-    project.createTopics();
-    layer = project.serve();
-    return new RawHttp(layer.port());
   }
 
   private static void awaitViews(RawHttp http) {
@@ -304,7 +308,8 @@ class AccessOverHttpTest {
   }
 
   private void assertRefused(String host, AccessSettings access, String code, String told) {
-    assertThatThrownBy(() -> serve(host, access))
+    open(host, access);
+    assertThatThrownBy(() -> layer = project.serve())
         .isInstanceOfSatisfying(
             BraidException.class,
             e -> {
