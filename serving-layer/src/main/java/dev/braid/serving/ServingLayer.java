@@ -44,9 +44,7 @@ public final class ServingLayer implements AutoCloseable {
         project -> access.follow(project.serving().access().grants()),
         () -> {
           metrics.viewsChanged();
-          generations
-              .swapped()
-              .ifPresent(swap -> access.audit().swapped(swap.from(), swap.to()));
+          generations.swapped().ifPresent(swap -> access.audit().swapped(swap.from(), swap.to()));
         });
   }
 

@@ -112,8 +112,7 @@ public final class TestProject implements AutoCloseable {
       List<NewTopic> topics = new ArrayList<>();
       for (String topic :
           List.of(
-              project.names().quarantineTopic(Views.orders()),
-              project.names().frontiersTopic())) {
+              project.names().quarantineTopic(Views.orders()), project.names().frontiersTopic())) {
         topics.add(new NewTopic(topic, 2, (short) 1).configs(Map.of("cleanup.policy", "compact")));
       }
       for (ViewDefinition view : project.views()) {

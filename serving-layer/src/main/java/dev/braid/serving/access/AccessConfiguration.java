@@ -85,7 +85,8 @@ public class AccessConfiguration {
                     .hasRole(Role.OPERATOR.name())
                     .anyRequest()
                     .hasRole(Role.READER.name()))
-        .addFilterBefore(new RequestChecks(access, serving.host(), refusals), AuthorizationFilter.class);
+        .addFilterBefore(
+            new RequestChecks(access, serving.host(), refusals), AuthorizationFilter.class);
     if (settings.tls() != null && settings.tls().isTerminatedUpstream()) {
       http.addFilterBefore(new UpstreamTlsFilter(), SecurityContextHolderFilter.class);
     }

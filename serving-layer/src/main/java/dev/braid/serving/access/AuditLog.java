@@ -122,7 +122,9 @@ public final class AuditLog implements AutoCloseable {
     write(line("keys_read").put("keys", keys));
   }
 
-  /** A request that was turned away. A name that nobody proved may be a password, so there is none. */
+  /**
+   * A request that was turned away. A name that nobody proved may be a password, so there is none.
+   */
   void refused(String address, String method, String path, String code) {
     ObjectNode line = line("refused");
     put(line, "address", address);

@@ -30,9 +30,7 @@ final class Buckets {
 
   synchronized Bucket of(String key) {
     return buckets.computeIfAbsent(
-        key,
-        unused ->
-            Bucket.builder().addLimit(bandwidth).withCustomTimePrecision(time).build());
+        key, unused -> Bucket.builder().addLimit(bandwidth).withCustomTimePrecision(time).build());
   }
 
   /** The clock as the buckets read it. */

@@ -32,8 +32,7 @@ final class OpenAccessFilter extends OncePerRequestFilter {
             .filter(User::isName)
             .orElse(User.ANONYMOUS);
     SecurityContext context = SecurityContextHolder.createEmptyContext();
-    context.setAuthentication(
-        new UserAuthentication(User.trusted(name, request.getRemoteAddr())));
+    context.setAuthentication(new UserAuthentication(User.trusted(name, request.getRemoteAddr())));
     SecurityContextHolder.setContext(context);
     chain.doFilter(request, response);
   }

@@ -65,10 +65,7 @@ final class PasswordLogin implements AuthenticationProvider {
             known -> audit.passwordsRead(known.passwords().users().size()));
     this.failures =
         new Buckets(
-            Bandwidth.builder()
-                .capacity(FAILURES)
-                .refillGreedy(FAILURES, FORGOTTEN_AFTER)
-                .build(),
+            Bandwidth.builder().capacity(FAILURES).refillGreedy(FAILURES, FORGOTTEN_AFTER).build(),
             clock);
     byte[] secret = new byte[32];
     new SecureRandom().nextBytes(secret);

@@ -46,8 +46,7 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
   private void challenge(HttpServletResponse response, boolean badToken) {
     AccessSettings.Authentication ways = access.settings().authentication();
     if (ways != null && ways.passwordFile() != null) {
-      response.addHeader(
-          HttpHeaders.WWW_AUTHENTICATE, "Basic " + REALM + ", charset=\"UTF-8\"");
+      response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic " + REALM + ", charset=\"UTF-8\"");
     }
     if (ways != null && ways.jwt() != null) {
       response.addHeader(
@@ -71,7 +70,9 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
             request.getRemoteAddr(), request.getMethod(), request.getRequestURI(), problem.code());
     response.setStatus(problem.kind().httpStatus());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    response.getOutputStream().write(CompiledProject.json().writeValueAsBytes(Problem.members(problem)));
+    response
+        .getOutputStream()
+        .write(CompiledProject.json().writeValueAsBytes(Problem.members(problem)));
   }
 
   private static long seconds(Duration wait) {

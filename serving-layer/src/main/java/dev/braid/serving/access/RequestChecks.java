@@ -54,9 +54,7 @@ final class RequestChecks extends OncePerRequestFilter {
 
   private Optional<BraidException> problem(HttpServletRequest request) {
     String site = request.getHeader("Sec-Fetch-Site");
-    if (site != null
-        && OTHER_SITES.contains(site)
-        && !SAFE_METHODS.contains(request.getMethod())) {
+    if (site != null && OTHER_SITES.contains(site) && !SAFE_METHODS.contains(request.getMethod())) {
       return Optional.of(ServingErrors.otherSite());
     }
     if (access.isOpen() && access.settings().tls() == null && !isOwn(request.getServerName())) {

@@ -5,7 +5,9 @@ import java.util.Objects;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** A {@link User} as Spring Security carries it; {@code @AuthenticationPrincipal} gives the user. */
+/**
+ * A {@link User} as Spring Security carries it; {@code @AuthenticationPrincipal} gives the user.
+ */
 final class UserAuthentication extends AbstractAuthenticationToken {
   private static final long serialVersionUID = 1;
 

@@ -13,8 +13,7 @@ public final class Problem {
   private Problem() {}
 
   public static ProblemDetail of(BraidException e) {
-    ProblemDetail problem =
-        of(HttpStatus.valueOf(e.kind().httpStatus()), e.code(), e.getMessage());
+    ProblemDetail problem = of(HttpStatus.valueOf(e.kind().httpStatus()), e.code(), e.getMessage());
     e.location()
         .ifPresent(
             location -> {

@@ -77,8 +77,7 @@ class AccessAttemptsTest {
                 users.write().toString(), issuer.settings(folder.resolve("jwks.json"))),
             Map.of(
                 "secret",
-                new AccessSettings.Grant(
-                    false, new TreeSet<>(), new TreeSet<>(Set.of("finance")))),
+                new AccessSettings.Grant(false, new TreeSet<>(), new TreeSet<>(Set.of("finance")))),
             null);
     project =
         new TestProject(
@@ -195,8 +194,7 @@ class AccessAttemptsTest {
     attempt("negotiate", http.query(SQL, "Authorization: Negotiate YW5u"), 401);
     attempt("proxy", http.query(SQL, basic("ann", "ann's password").replace("Auth", "Proxy-Auth")));
     attempt(
-        "in the address",
-        http.send("POST", "http://ann:x@127.0.0.1/v1/query", List.of(), QUERY));
+        "in the address", http.send("POST", "http://ann:x@127.0.0.1/v1/query", List.of(), QUERY));
     attempt("cookie", http.query(SQL, "Cookie: JSESSIONID=1; user=adam; token=x"), 401);
     String unknown = problem(http.query(SQL, basic("nobody", "x")));
     assertThat(problem(http.query(SQL, basic("ann", "x")))).isEqualTo(unknown);
@@ -448,8 +446,7 @@ class AccessAttemptsTest {
     attempt("an empty name", http.query(SQL, ann, "X-Trino-User: "), 403);
     attempt(
         "another name with a token",
-        http.query(
-            SQL, bearer(issuer.token(Issuer.claims("ann", "reader"))), "X-Trino-User: adam"),
+        http.query(SQL, bearer(issuer.token(Issuer.claims("ann", "reader"))), "X-Trino-User: adam"),
         403);
     for (String path :
         List.of(

@@ -116,8 +116,7 @@ class AccessOverHttpTest {
     assertThat(http.query(SQL, basic("bob", "whatever")).status()).isEqualTo(200);
     assertThat(http.get("/actuator/prometheus").text()).contains("braid_");
     assertThat(http.get("/actuator/health").text()).contains("totals");
-    assertThat(log())
-        .contains("\"user\":\"anonymous\"", "\"user\":\"trina\"", "\"user\":\"bob\"");
+    assertThat(log()).contains("\"user\":\"anonymous\"", "\"user\":\"trina\"", "\"user\":\"bob\"");
   }
 
   @Test
@@ -184,8 +183,7 @@ class AccessOverHttpTest {
     RawHttp http =
         serve(
             "127.0.0.1",
-            new AccessSettings(
-                Tls.TERMINATED_UPSTREAM, users.authentication(), Map.of(), null));
+            new AccessSettings(Tls.TERMINATED_UPSTREAM, users.authentication(), Map.of(), null));
     RawHttp.Reply reply =
         http.get(
             "/v1/status",
@@ -248,8 +246,7 @@ class AccessOverHttpTest {
     RawHttp http =
         serve(
             "127.0.0.1",
-            new AccessSettings(
-                null, new AccessSettings.Authentication(null, jwt), Map.of(), null));
+            new AccessSettings(null, new AccessSettings.Authentication(null, jwt), Map.of(), null));
     RawHttp.Reply reply =
         http.query(SQL, bearer(new Issuer().token(Issuer.claims("ann", "reader"))));
     assertThat(reply.status()).isEqualTo(503);

@@ -117,8 +117,7 @@ class PasswordLoginTest {
     }
     assertThatThrownBy(() -> enter(login, "ann", "right"))
         .isInstanceOfSatisfying(
-            TooManyFailures.class,
-            e -> assertThat(e.waiting()).isEqualTo(Duration.ofSeconds(3)));
+            TooManyFailures.class, e -> assertThat(e.waiting()).isEqualTo(Duration.ofSeconds(3)));
     // Who had been in, and other addresses, are not shut out.
     assertThat(enter(login, "bob", "right").name()).isEqualTo("bob");
     assertThat(enter(login, "ann", "right", "10.0.0.2").name()).isEqualTo("ann");

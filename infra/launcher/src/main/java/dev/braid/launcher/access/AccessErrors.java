@@ -55,7 +55,9 @@ public final class AccessErrors {
     return new BraidException(
         "BAD_PASSWORD",
         ErrorKind.INPUT,
-        "a password has at least one character and at most " + most + " bytes, which is where"
+        "a password has at least one character and at most "
+            + most
+            + " bytes, which is where"
             + " bcrypt stops looking");
   }
 

@@ -17,7 +17,8 @@ final class PasswordFile {
   private static final Pattern USER = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
   private static final Pattern ROLE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern LINE =
-      Pattern.compile("(?<user>[^:#]+):(?:\\{bcrypt})?\\$2[aby]\\$(?<cost>\\d\\d)\\$[^:]*:(?<roles>.*)");
+      Pattern.compile(
+          "(?<user>[^:#]+):(?:\\{bcrypt})?\\$2[aby]\\$(?<cost>\\d\\d)\\$[^:]*:(?<roles>.*)");
   private static final int COST = 12;
   private static final int LONGEST_PASSWORD = 72;
   private static final String READER = "reader";

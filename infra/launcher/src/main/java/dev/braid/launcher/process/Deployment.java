@@ -1,10 +1,10 @@
 package dev.braid.launcher.process;
 
 import dev.braid.launcher.Distribution;
-import dev.braid.launcher.access.AccessFiles;
 import dev.braid.launcher.LauncherErrors;
 import dev.braid.launcher.Ports;
 import dev.braid.launcher.ProjectFolder;
+import dev.braid.launcher.access.AccessFiles;
 import dev.braid.launcher.kafka.Topics;
 import dev.braid.launcher.serving.ServingClient;
 import dev.braid.project.CompiledProject;
