@@ -113,7 +113,7 @@ public final class SqlCatalog {
     columns.put("bytes", SqlType.VARBINARY);
     columns.forEach(
         (name, type) -> fields.add(new Field(QUARANTINE, name, type, Duck.quote(name), false)));
-    return new Tables.Table(QUARANTINE, "braid.store." + QUARANTINE, fields, null);
+    return new Tables.Table(QUARANTINE, "braid.store." + QUARANTINE, fields, QUARANTINE);
   }
 
   /** {@link #translate(String, QuerySession, Predicate)} for who may read all. */
@@ -135,7 +135,7 @@ public final class SqlCatalog {
       QuerySession session, Predicate<String> mayRead, List<Expression> parameters) {
     return new Resolving(
         (name, catalog, schema, at) -> find(name, catalog, schema, at, session, mayRead),
-        session.user(),
+        session.user().name(),
         session.catalog(),
         session.schema(),
         parameters);
@@ -160,7 +160,7 @@ public final class SqlCatalog {
     if (found.isPresent()) {
       String view = found.get().view();
       if (view != null && !mayRead.test(view)) {
-        throw ServingErrors.viewForbidden(view, session.user());
+        throw ServingErrors.viewForbidden(session.user().name(), view);
       }
       return found.get();
     }

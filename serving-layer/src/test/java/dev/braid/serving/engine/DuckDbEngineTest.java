@@ -1,5 +1,6 @@
 package dev.braid.serving.engine;
 
+import dev.braid.serving.access.User;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -436,7 +437,7 @@ class DuckDbEngineTest {
     String sql = "SELECT * FROM UNNEST(sequence(1, 5)) AS t(i)";
     try (Rows rows =
         engine.open(
-            catalog.translate(sql, QuerySession.of("test", "test")), QueryLimits.DEFAULT)) {
+            catalog.translate(sql, QuerySession.of(User.trusted("test", "127.0.0.1"), "test")), QueryLimits.DEFAULT)) {
       assertThat(rows.next(3)).hasToString("[[1], [2], [3]]");
       assertThat(rows.next(3)).hasToString("[[4], [5]]");
       assertThat(rows.next(3)).isEmpty();
