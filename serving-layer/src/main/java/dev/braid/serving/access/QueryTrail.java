@@ -1,6 +1,6 @@
 package dev.braid.serving.access;
 
-import dev.braid.error.BraidException;
+import dev.braid.serving.sql.Reader;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Set;
@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One query of a user: checks what it reads, and writes it down when it has ended. */
-public final class QueryTrail implements AutoCloseable {
+public final class QueryTrail implements Reader, AutoCloseable {
   private final Access access;
   private final User user;
   private final String source;
@@ -32,17 +32,13 @@ public final class QueryTrail implements AutoCloseable {
     return user;
   }
 
-  /**
-   * The query reads this view, or {@code quarantine}.
-   *
-   * @throws BraidException {@code VIEW_FORBIDDEN} if the user may not
-   */
+  @Override
   public void reads(String view) {
     views.add(view);
     access.requireRead(user, view);
   }
 
-  /** Whether the user may read this view, or {@code quarantine}. */
+  @Override
   public boolean mayRead(String view) {
     return access.mayRead(user, view);
   }

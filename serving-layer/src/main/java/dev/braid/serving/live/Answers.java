@@ -113,7 +113,7 @@ public final class Answers {
     Open answer = new Open(System.nanoTime());
     try {
       trail.answeredBy(project.generation());
-      answer.begin(catalog.translate(sql, session, trail::mayRead), limits, trail);
+      answer.begin(catalog.translate(sql, session, trail), limits);
       return answer;
     } catch (BraidException e) {
       answer.outcome(e.code());
@@ -134,8 +134,7 @@ public final class Answers {
       this.start = start;
     }
 
-    private void begin(Translation query, QueryLimits limits, QueryTrail trail) {
-      query.views().forEach(trail::reads);
+    private void begin(Translation query, QueryLimits limits) {
       for (String view : query.views()) {
         if (view.equals(SqlCatalog.QUARANTINE)) {
           continue;
