@@ -38,7 +38,7 @@ public final class QueryCommand implements Callable<Integer> {
   @Mixin private ProjectOption option;
   @Mixin private CredentialsOption credentials;
 
-  @Parameters(paramLabel = "SQL", description = "One SELECT over the project's views.")
+  @Parameters(paramLabel = "SQL", description = "One statement in Trino's SQL.")
   private String sql;
 
   @Option(
