@@ -85,7 +85,8 @@ public final class LiveGeneration implements AutoCloseable {
       Answers.QueryTimes times,
       Function<User, List<QueryInfo>> queries,
       Runnable onFatal) {
-    LiveGeneration generation = new LiveGeneration(project, options, temporary, times, queries, onFatal);
+    LiveGeneration generation =
+        new LiveGeneration(project, options, temporary, times, queries, onFatal);
     generation.merge.start();
     generation.speedTail.start();
     generation.batchTail.start();

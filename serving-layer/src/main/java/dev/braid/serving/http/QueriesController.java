@@ -8,8 +8,8 @@ import dev.braid.serving.query.Queries;
 import dev.braid.serving.query.QueryInfo;
 import java.util.List;
 import java.util.Map;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,8 +17,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code /v1/queries}: the queries that run that the user may see, their own or, to operators, all, and those that ended last, whatever client
- * they came from; and their end.
+ * {@code /v1/queries}: the queries that run that the user may see, their own or, to operators, all,
+ * and those that ended last, whatever client they came from; and their end.
  */
 @RestController
 final class QueriesController {
@@ -53,8 +53,7 @@ final class QueriesController {
 
   @GetMapping("/v1/queries")
   QueryList list(@AuthenticationPrincipal User user) {
-    return new QueryList(
-        queries.list(user).stream().map(QueriesController::listed).toList());
+    return new QueryList(queries.list(user).stream().map(QueriesController::listed).toList());
   }
 
   /** Stops it. Whoever waits for its rows is told so; one that has ended stays as it ended. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.braid.serving.access.User;
 import dev.braid.serving.error.ServingErrors;
 import dev.braid.serving.sql.Column;
-import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;

@@ -173,16 +173,16 @@ final class ViewsController {
   private ViewDefinition definition(Answers answers, String name, User user) {
     ViewDefinition found =
         answers.definitions().stream()
-        .filter(view -> view.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                ServingErrors.noSuchView(
-                    name,
-                    answers.definitions().stream()
-                        .map(ViewDefinition::name)
-                        .filter(view -> access.mayRead(user, view))
-                        .toList()));
+            .filter(view -> view.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    ServingErrors.noSuchView(
+                        name,
+                        answers.definitions().stream()
+                            .map(ViewDefinition::name)
+                            .filter(view -> access.mayRead(user, view))
+                            .toList()));
     access.requireRead(user, found.name());
     return found;
   }

@@ -14,7 +14,9 @@ public interface Reader {
         public void reads(String view) {}
       };
 
-  /** Whether they may read a view, or {@link SqlCatalog#QUARANTINE}; else it is not shown either. */
+  /**
+   * Whether they may read a view, or {@link SqlCatalog#QUARANTINE}; else it is not shown either.
+   */
   boolean mayRead(String view);
 
   /**

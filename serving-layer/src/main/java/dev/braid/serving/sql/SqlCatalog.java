@@ -100,8 +100,7 @@ public final class SqlCatalog {
 
   private static Tables.Table quarantine() {
     List<Field> fields = new ArrayList<>();
-    Map<String, SqlType> columns =
-        new LinkedHashMap<>();
+    Map<String, SqlType> columns = new LinkedHashMap<>();
     columns.put("source", SqlType.VARCHAR);
     columns.put("partition", SqlType.INTEGER);
     columns.put("offset", SqlType.BIGINT);
@@ -130,8 +129,7 @@ public final class SqlCatalog {
     return new StatementTranslator(this, session, reader).translate(Statements.parse(sql));
   }
 
-  Resolving resolving(
-      QuerySession session, Reader reader, List<Expression> parameters) {
+  Resolving resolving(QuerySession session, Reader reader, List<Expression> parameters) {
     return new Resolving(
         (name, catalog, schema, at) -> find(name, catalog, schema, at, session, reader),
         session.user().name(),
@@ -192,7 +190,8 @@ public final class SqlCatalog {
     SystemTables about = new SystemTables(shown(reader));
     String table = name.toLowerCase(Locale.ROOT);
     Optional<VirtualTable> found = Optional.empty();
-    if (schema.equalsIgnoreCase(INFORMATION_SCHEMA) && catalogs().contains(catalog.toLowerCase(Locale.ROOT))) {
+    if (schema.equalsIgnoreCase(INFORMATION_SCHEMA)
+        && catalogs().contains(catalog.toLowerCase(Locale.ROOT))) {
       found = about.informationSchema(catalog.toLowerCase(Locale.ROOT), table);
     } else if (catalog.equalsIgnoreCase(SYSTEM) && schema.equalsIgnoreCase("jdbc")) {
       found = about.jdbc(table);

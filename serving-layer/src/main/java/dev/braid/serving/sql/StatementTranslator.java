@@ -215,9 +215,9 @@ final class StatementTranslator {
         catalog
             .definition(name)
             .filter(found -> reader.mayRead(found.name()))
-            .orElseThrow(
-                () -> ServingErrors.tableNotFound(name, List.of(), Statements.at(show)));
-    boolean asView = show.getType() == ShowCreate.Type.VIEW || show.getType() == ShowCreate.Type.TABLE;
+            .orElseThrow(() -> ServingErrors.tableNotFound(name, List.of(), Statements.at(show)));
+    boolean asView =
+        show.getType() == ShowCreate.Type.VIEW || show.getType() == ShowCreate.Type.TABLE;
     if (!asView) {
       throw Expressions.notSupported("SHOW CREATE " + show.getType(), show);
     }
@@ -242,8 +242,7 @@ final class StatementTranslator {
     List<List<Object>> rows = new ArrayList<>();
     for (Column column : prepared(statement, nulls).columns()) {
       SqlType type = column.type();
-      rows.add(
-          List.of(column.name(), "", "", "", type.trinoName(), (long) bytes(type), false));
+      rows.add(List.of(column.name(), "", "", "", type.trinoName(), (long) bytes(type), false));
     }
     return virtual(
         VirtualTable.columns(
