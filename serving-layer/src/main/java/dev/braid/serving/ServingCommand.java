@@ -3,7 +3,6 @@ package dev.braid.serving;
 import dev.braid.error.BraidException;
 import dev.braid.error.ErrorKind;
 import dev.braid.project.CompiledProject;
-import dev.braid.serving.engine.QueryLimits;
 import dev.braid.serving.generation.LiveOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,7 +80,7 @@ final class ServingCommand implements Callable<Integer> {
             new LiveOptions(
                 memoryLimit,
                 defaults.connections(),
-                new QueryLimits(Duration.ofSeconds(queryTimeout), maxRows),
+                defaults.limits().with(Duration.ofSeconds(queryTimeout), maxRows),
                 defaults.changesEvery(),
                 defaults.batchLookEvery(),
                 defaults.clock()));

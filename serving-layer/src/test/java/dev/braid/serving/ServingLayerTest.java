@@ -413,8 +413,8 @@ class ServingLayerTest {
     TestProject.Reply wrong = project.query(layer, "SELECT nonsense FROM totals");
     assertThat(wrong.status()).isEqualTo(400);
     assertThat(wrong.type()).startsWith("application/problem+json");
-    assertThat(wrong.body().path("code").asText()).isEqualTo("BAD_SQL");
-    assertThat(wrong.body().path("type").asText()).isEqualTo("urn:braid:problem:bad-sql");
+    assertThat(wrong.body().path("code").asText()).isEqualTo("COLUMN_NOT_FOUND");
+    assertThat(wrong.body().path("type").asText()).isEqualTo("urn:braid:problem:column-not-found");
     assertThat(wrong.body().path("line").asInt()).isEqualTo(1);
     assertThat(wrong.body().path("column").asInt()).isEqualTo(8);
     TestProject.Reply unknown = project.query(layer, "SELECT * FROM total");

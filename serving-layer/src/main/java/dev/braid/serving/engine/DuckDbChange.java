@@ -57,7 +57,8 @@ final class DuckDbChange implements QueryEngine.Change {
     opened.put(view, version);
     attempt(
         () -> {
-          DuckDbEngine.run(writer, views.get(view).createView(loaded));
+          DuckDbEngine.run(writer, views.get(view).createMerged(loaded));
+          DuckDbEngine.run(writer, views.get(view).createBatchView(loaded, version));
           if (before != null) {
             DuckDbView.Tables old = tables.get(view).get(before);
             DuckDbEngine.run(writer, "DROP TABLE " + old.batch());

@@ -3,25 +3,26 @@ package dev.braid.serving.engine;
 import dev.braid.project.ViewDefinition;
 import dev.braid.serving.error.ServingErrors;
 import dev.braid.serving.merge.BatchVersion;
+import dev.braid.serving.sql.Column;
+import dev.braid.serving.sql.SqlCatalog;
+import dev.braid.serving.sql.SqlType;
+import dev.braid.serving.sql.Translation;
+import dev.braid.serving.sql.TrinoMacros;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -35,36 +36,7 @@ public final class DuckDbEngine implements QueryEngine {
   static final String STORE = "store";
 
   /** The table of quarantined events; no view can have its name. */
-  public static final String QUARANTINE = "quarantine";
-
-  private static final Set<String> VOLATILE_FUNCTIONS =
-      Set.of(
-          "now",
-          "today",
-          "current_date",
-          "get_current_time",
-          "get_current_timestamp",
-          "random",
-          "transaction_timestamp",
-          "uuid",
-          "uuidv4",
-          "uuidv7",
-          "gen_random_uuid",
-          "error");
-  private static final Set<String> REACHING_FUNCTIONS =
-      Set.of(
-          "current_setting",
-          "getvariable",
-          "getenv",
-          "json_serialize_sql",
-          "json_serialize_plan",
-          "json_deserialize_sql",
-          "parse_duckdb_log_message",
-          "get_block_size",
-          "nextval",
-          "currval",
-          "write_log",
-          "sleep_ms");
+  public static final String QUARANTINE = SqlCatalog.QUARANTINE;
 
   /**
    * @param lake the folder that holds the batch views' files
@@ -97,8 +69,12 @@ public final class DuckDbEngine implements QueryEngine {
     this.writer = root.duplicate();
     run(writer, "USE " + CATALOG);
     run(writer, "CREATE SCHEMA " + MERGED);
+    run(writer, "CREATE SCHEMA " + SqlCatalog.BATCH);
     run(writer, "CREATE SCHEMA " + STORE);
     run(writer, "USE " + CATALOG + "." + STORE);
+    for (String macro : TrinoMacros.ALL) {
+      run(writer, "CREATE MACRO " + macro);
+    }
     createTables();
     for (ViewDefinition definition : definitions) {
       DuckDbView view = new DuckDbView(definition, views.size());
@@ -116,9 +92,7 @@ public final class DuckDbEngine implements QueryEngine {
             + "]");
     run(root, "SET GLOBAL enable_external_access = false");
     run(root, "SET GLOBAL lock_configuration = true");
-    Set<String> readable = new HashSet<>(views.keySet());
-    readable.add(QUARANTINE);
-    this.readers = new DuckDbReaders(root, settings.connections(), functions(), readable);
+    this.readers = new DuckDbReaders(root, settings.connections());
   }
 
   /** Starts DuckDB; the views have no rows until a version is opened. */
@@ -141,51 +115,6 @@ public final class DuckDbEngine implements QueryEngine {
             + " code VARCHAR, reason VARCHAR, value VARCHAR, bytes BLOB)";
     run(writer, "CREATE TABLE " + QUARANTINE + columns);
     run(writer, "CREATE TEMP TABLE " + QUARANTINE + "_new" + columns);
-    run(
-        writer,
-        "CREATE VIEW "
-            + MERGED
-            + "."
-            + QUARANTINE
-            + " AS SELECT * FROM "
-            + STORE
-            + "."
-            + QUARANTINE);
-  }
-
-  /** What queries may call: what computes from its arguments alone, and clocks and dice. */
-  private Set<String> functions() throws SQLException {
-    Set<String> functions = new HashSet<>(VOLATILE_FUNCTIONS);
-    try (Statement statement = root.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "SELECT DISTINCT lower(function_name) FROM duckdb_functions() WHERE"
-                    + " (function_type IN ('scalar', 'aggregate') AND stability = 'CONSISTENT'"
-                    + " AND NOT starts_with(function_name, '__'))"
-                    + " OR (function_type = 'macro' AND NOT regexp_matches(function_name,"
-                    + " '^(pg_|inet_|has_|current_|map_to_pg|format_pg|.*_description$)'))")) {
-      while (rows.next()) {
-        functions.add(rows.getString(1).toLowerCase(Locale.ROOT));
-      }
-    }
-    // Calls by the grammar alone: window functions have no entry in the catalog.
-    functions.addAll(
-        Set.of(
-            "row_number",
-            "rank",
-            "dense_rank",
-            "percent_rank",
-            "cume_dist",
-            "ntile",
-            "lead",
-            "lag",
-            "first_value",
-            "last_value",
-            "nth_value",
-            "rank_dense",
-            "fill"));
-    functions.removeAll(REACHING_FUNCTIONS);
-    return functions;
   }
 
   @Override
@@ -244,20 +173,22 @@ public final class DuckDbEngine implements QueryEngine {
   }
 
   @Override
-  public Answer query(String sql, QueryLimits limits, Consumer<Set<String>> admission) {
-    return readers.query(sql, limits, admission);
+  public Rows open(Translation query, QueryLimits limits) {
+    return readers.open(query, limits);
   }
 
   @Override
   public Map<String, Long> quarantined() {
-    Map<String, Long> counts = new TreeMap<>();
-    readers
-        .query(
+    Translation query =
+        new Translation(
             "SELECT source, count(*) FROM " + QUARANTINE + " GROUP BY source",
-            QueryLimits.DEFAULT,
-            views -> {})
-        .rows()
-        .forEach(row -> counts.put((String) row.get(0), (Long) row.get(1)));
+            List.of(new Column("source", SqlType.VARCHAR), new Column("events", SqlType.BIGINT)),
+            Set.of());
+    Map<String, Long> counts = new TreeMap<>();
+    try (Rows rows = open(query, QueryLimits.DEFAULT)) {
+      rows.next(Integer.MAX_VALUE)
+          .forEach(row -> counts.put((String) row.get(0), (Long) row.get(1)));
+    }
     return counts;
   }
 
@@ -281,19 +212,6 @@ public final class DuckDbEngine implements QueryEngine {
   static EngineException failure(SQLException e) {
     String message = DuckDbErrors.message(e);
     return new EngineException(message, e, DuckDbErrors.isBroken(e));
-  }
-
-  /** The tree of a statement by DuckDB's parser, as JSON. */
-  static String tree(Connection connection, String sql) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "SELECT json_serialize_sql(CAST(? AS VARCHAR), skip_null := true, skip_empty := true)")) {
-      statement.setString(1, sql);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getString(1);
-      }
-    }
   }
 
   static List<Position> positions(Connection connection) throws SQLException {

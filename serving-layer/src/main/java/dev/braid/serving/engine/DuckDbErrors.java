@@ -3,7 +3,6 @@ package dev.braid.serving.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.braid.error.BraidException;
-import dev.braid.error.Location;
 import dev.braid.project.CompiledProject;
 import dev.braid.serving.error.ServingErrors;
 import java.sql.SQLException;
@@ -36,7 +35,7 @@ final class DuckDbErrors {
   }
 
   /** An error of a user's query. */
-  static BraidException ofQuery(String sql, SQLException e) {
+  static BraidException ofQuery(SQLException e) {
     JsonNode json = json(e);
     String type = json == null ? "" : json.path("exception_type").asText();
     String message = message(e);
@@ -46,9 +45,7 @@ final class DuckDbErrors {
     if (isBroken(e) || type.equals("INTERNAL") || type.equals("FATAL")) {
       return ServingErrors.engineFailed(message, e);
     }
-    Location location =
-        json == null ? null : StatementGuard.location(sql, json.path("position").asInt(-1));
-    return ServingErrors.badSql(message, location);
+    return ServingErrors.queryFailed(message);
   }
 
   private static JsonNode json(SQLException e) {

@@ -1,10 +1,10 @@
 package dev.braid.serving.engine;
 
+import dev.braid.serving.sql.SqlType;
 import dev.braid.type.Binary;
 import dev.braid.type.DataType;
 import dev.braid.type.Values;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.ResultSet;
@@ -14,23 +14,19 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.duckdb.DuckDBAppender;
 
-/** Values between {@link DataType}'s Java form, DuckDB and JSON. */
+/** Values between DuckDB and the Java forms of {@link DataType} and {@link SqlType}. */
 final class DuckDbValues {
   private static final long MICROS_PER_SECOND = 1_000_000L;
-  private static final DateTimeFormatter TIMESTAMP =
-      DateTimeFormatter.ISO_LOCAL_DATE_TIME.withZone(ZoneOffset.UTC);
 
   private DuckDbValues() {}
 
@@ -131,74 +127,71 @@ final class DuckDbValues {
         : time.toEpochSecond(ZoneOffset.UTC) * MICROS_PER_SECOND + time.getNano() / 1000;
   }
 
-  /**
-   * The column's value as JSON shows it: integers and finite doubles as numbers, decimals as
-   * strings that keep their digits, dates and times in ISO-8601, bytes in base64, the rest as
-   * DuckDB writes it.
-   */
-  static Object json(ResultSet row, int column, String type) throws SQLException {
+  /** The column's value in the Java form of {@link SqlType}. */
+  static Object get(ResultSet row, int column, SqlType type) throws SQLException {
     Object value =
-        switch (type) {
-          case "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS" ->
-              row.getObject(column, LocalDateTime.class);
-          case "DATE" -> row.getObject(column, LocalDate.class);
+        switch (type.kind()) {
+          case DATE -> row.getObject(column, LocalDate.class);
+          case TIMESTAMP -> row.getObject(column, LocalDateTime.class);
+          case TIMESTAMP_TZ -> row.getObject(column, OffsetDateTime.class);
           default -> row.getObject(column);
         };
-    return row.wasNull() ? null : json(value);
+    return row.wasNull() ? null : value(value, type);
   }
 
-  private static Object json(Object value) throws SQLException {
-    if (value == null
-        || value instanceof Boolean
-        || value instanceof Integer
-        || value instanceof Long
-        || value instanceof Short
-        || value instanceof Byte
-        || value instanceof BigInteger
-        || value instanceof String) {
-      return value;
+  private static Object value(Object value, SqlType type) throws SQLException {
+    if (value == null) {
+      return null;
     }
-    if (value instanceof Double || value instanceof Float) {
-      double number = ((Number) value).doubleValue();
-      return Double.isFinite(number) ? value : (Object) Double.toString(number);
-    }
-    if (value instanceof BigDecimal decimal) {
-      return decimal.toPlainString();
-    }
-    if (value instanceof LocalDateTime time) {
-      return TIMESTAMP.format(time);
-    }
-    if (value instanceof Timestamp time) {
-      return TIMESTAMP.format(time.toLocalDateTime());
-    }
-    if (value instanceof OffsetDateTime time) {
-      return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-          time.withOffsetSameInstant(ZoneOffset.UTC));
-    }
-    if (value instanceof Blob blob) {
-      return Base64.getEncoder().encodeToString(blob.getBytes(1, Math.toIntExact(blob.length())));
-    }
-    if (value instanceof Array array) {
-      return list(Arrays.asList((Object[]) array.getArray()));
-    }
-    if (value instanceof Struct struct) {
-      return list(Arrays.asList(struct.getAttributes()));
-    }
-    if (value instanceof Map<?, ?> map) {
-      Map<String, Object> json = new LinkedHashMap<>();
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        json.put(String.valueOf(json(entry.getKey())), json(entry.getValue()));
+    return switch (type.kind()) {
+      case UNKNOWN -> null;
+      case BOOLEAN -> value;
+      case TINYINT -> ((Number) value).byteValue();
+      case SMALLINT -> ((Number) value).shortValue();
+      case INTEGER -> ((Number) value).intValue();
+      case BIGINT -> ((Number) value).longValue();
+      case REAL -> ((Number) value).floatValue();
+      case DOUBLE -> ((Number) value).doubleValue();
+      case DECIMAL -> new BigDecimal(value.toString()).setScale(type.scale());
+      case VARCHAR, JSON, UUID -> value.toString();
+      case VARBINARY -> bytes(value);
+      case DATE -> value instanceof LocalDate ? value : LocalDate.parse(value.toString());
+      case TIME -> value instanceof LocalTime ? value : LocalTime.parse(value.toString());
+      case TIMESTAMP -> value instanceof Timestamp time ? time.toLocalDateTime() : value;
+      case TIMESTAMP_TZ -> ((OffsetDateTime) value).toInstant();
+      case INTERVAL_DAY_TO_SECOND, INTERVAL_YEAR_TO_MONTH ->
+          throw new IllegalStateException("a result has no " + type);
+      case ARRAY -> list((Object[]) ((Array) value).getArray(), type);
+      case ROW -> fields(((Struct) value).getAttributes(), type);
+      case MAP -> {
+        Map<Object, Object> entries = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
+          entries.put(value(entry.getKey(), type.key()), value(entry.getValue(), type.value()));
+        }
+        yield entries;
       }
-      return json;
-    }
-    return value.toString();
+    };
   }
 
-  private static List<Object> list(List<?> values) throws SQLException {
-    List<Object> json = new ArrayList<>(values.size());
+  private static byte[] bytes(Object value) throws SQLException {
+    return value instanceof Blob blob
+        ? blob.getBytes(1, Math.toIntExact(blob.length()))
+        : (byte[]) value;
+  }
+
+  private static List<Object> list(Object[] values, SqlType type) throws SQLException {
+    List<Object> list = new ArrayList<>(values.length);
     for (Object value : values) {
-      json.add(json(value));
+      list.add(value(value, type.element()));
     }
-    return json;
+    return list;
+  }
+
+  private static List<Object> fields(Object[] values, SqlType type) throws SQLException {
+    List<Object> fields = new ArrayList<>(values.length);
+    for (int i = 0; i < values.length; i++) {
+      fields.add(value(values[i], type.parameters().get(i)));
+    }
+    return fields;
   }
 }

@@ -6,6 +6,7 @@ import dev.braid.plan.StateColumn;
 import dev.braid.plan.ViewPlan;
 import dev.braid.project.ViewDefinition;
 import dev.braid.serving.merge.BatchVersion;
+import dev.braid.serving.sql.SqlCatalog;
 import dev.braid.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,27 +104,33 @@ final class DuckDbView {
     if (version.files().isEmpty()) {
       return "CREATE TABLE " + tables.batch() + "(" + declared(all) + ")";
     }
-    String columns =
-        all.stream()
-            .map(
-                column ->
-                    "CAST("
-                        + column.quoted()
-                        + " AS "
-                        + DuckDbTypes.declared(column.type())
-                        + ") AS "
-                        + column.quoted())
-            .collect(Collectors.joining(", "));
-    String files =
-        version.files().stream().map(DuckDbView::literal).collect(Collectors.joining(", "));
     return "CREATE TABLE "
         + tables.batch()
         + " AS SELECT "
-        + columns
-        + " FROM read_parquet(["
-        + files
-        + "], hive_partitioning = false) ORDER BY "
+        + casts(all)
+        + " FROM "
+        + files(version)
+        + " ORDER BY "
         + quoted(keys, "");
+  }
+
+  private static String casts(List<Column> columns) {
+    return columns.stream()
+        .map(
+            column ->
+                "CAST("
+                    + column.quoted()
+                    + " AS "
+                    + DuckDbTypes.declared(column.type())
+                    + ") AS "
+                    + column.quoted())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String files(BatchVersion version) {
+    return version.files().stream()
+        .map(DuckDbView::literal)
+        .collect(Collectors.joining(", ", "read_parquet([", "], hive_partitioning = false)"));
   }
 
   String countBatch(Tables tables) {
@@ -161,22 +168,44 @@ final class DuckDbView {
         + " BIGINT)";
   }
 
-  String createView(Tables tables) {
-    String columns = quoted(outputs, "");
+  /** What queries read: every row with the layer that wrote it last. */
+  String createMerged(Tables tables) {
     return "CREATE OR REPLACE VIEW "
         + DuckDbEngine.CATALOG
         + "."
         + DuckDbEngine.MERGED
         + "."
         + quote(name)
-        + " AS SELECT "
-        + columns
+        + " AS "
+        + layer("batch", tables.batch())
+        + " UNION ALL "
+        + layer("speed", tables.overlay());
+  }
+
+  private String layer(String layer, String table) {
+    return "SELECT "
+        + quoted(outputs, "")
+        + ", "
+        + literal(layer)
+        + " AS "
+        + quote(SqlCatalog.LAYER)
         + " FROM "
-        + tables.batch()
-        + " UNION ALL SELECT "
-        + columns
-        + " FROM "
-        + tables.overlay();
+        + table;
+  }
+
+  /** The batch version alone, read from its files. */
+  String createBatchView(Tables tables, BatchVersion version) {
+    String view =
+        "CREATE OR REPLACE VIEW "
+            + DuckDbEngine.CATALOG
+            + "."
+            + SqlCatalog.BATCH
+            + "."
+            + quote(name)
+            + " AS SELECT ";
+    return version.files().isEmpty()
+        ? view + quoted(outputs, "") + " FROM " + tables.batch()
+        : view + casts(outputs) + " FROM " + files(version);
   }
 
   /**

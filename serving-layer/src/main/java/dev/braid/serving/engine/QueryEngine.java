@@ -4,12 +4,11 @@ import dev.braid.serving.merge.BatchRow;
 import dev.braid.serving.merge.BatchVersion;
 import dev.braid.serving.merge.GroupKey;
 import dev.braid.serving.merge.MergedRow;
+import dev.braid.serving.sql.Translation;
 import dev.braid.source.QuarantinedEvent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -40,12 +39,11 @@ public interface QueryEngine extends AutoCloseable {
   Change begin() throws EngineException;
 
   /**
-   * Answers exactly one reading statement. Any thread.
+   * Begins to run a statement. Any thread.
    *
-   * @param admission is given the views that the statement reads, before any is; may refuse by
-   *     throwing
+   * @throws dev.braid.error.BraidException if it cannot be run
    */
-  Answer query(String sql, QueryLimits limits, Consumer<Set<String>> admission);
+  Rows open(Translation query, QueryLimits limits);
 
   /** Quarantined events by source. */
   Map<String, Long> quarantined();

@@ -1,20 +1,24 @@
 package dev.braid.serving.generation;
 
 import dev.braid.project.CompiledProject;
+import dev.braid.serving.access.User;
 import dev.braid.serving.engine.DuckDbEngine;
 import dev.braid.serving.error.ServingErrors;
 import dev.braid.serving.live.Answers;
 import dev.braid.serving.live.Freshness;
 import dev.braid.serving.live.MergeLoop;
+import dev.braid.serving.query.QueryInfo;
 import dev.braid.serving.tail.BatchViewTail;
 import dev.braid.serving.tail.LakePaths;
 import dev.braid.serving.tail.SourceTail;
 import dev.braid.serving.tail.SpeedTail;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.StampedLock;
+import java.util.function.Function;
 
 /**
  * One generation's views, kept up to date. The tails watch the batch views' tables and the speed
@@ -33,13 +37,14 @@ public final class LiveGeneration implements AutoCloseable {
   private final Answers answers;
 
   /** Read-locked by whoever asks, write-locked by the end. */
-  private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
+  private final StampedLock use = new StampedLock();
 
   private LiveGeneration(
       CompiledProject project,
       LiveOptions options,
       Path temporary,
       Answers.QueryTimes times,
+      Function<User, List<QueryInfo>> queries,
       Runnable onFatal) {
     if (project.views().stream()
         .anyMatch(view -> view.name().equalsIgnoreCase(DuckDbEngine.QUARANTINE))) {
@@ -63,7 +68,7 @@ public final class LiveGeneration implements AutoCloseable {
             engine,
             merge,
             new Freshness(project, speedTail, sourceTail, options.clock()),
-            options.limits(),
+            queries,
             times);
   }
 
@@ -78,13 +83,19 @@ public final class LiveGeneration implements AutoCloseable {
       LiveOptions options,
       Path temporary,
       Answers.QueryTimes times,
+      Function<User, List<QueryInfo>> queries,
       Runnable onFatal) {
-    LiveGeneration generation = new LiveGeneration(project, options, temporary, times, onFatal);
+    LiveGeneration generation =
+        new LiveGeneration(project, options, temporary, times, queries, onFatal);
     generation.merge.start();
     generation.speedTail.start();
     generation.batchTail.start();
     generation.sourceTail.start();
     return generation;
+  }
+
+  CompiledProject project() {
+    return project;
   }
 
   long number() {
@@ -104,19 +115,23 @@ public final class LiveGeneration implements AutoCloseable {
     merge.release();
   }
 
-  /** Keeps it open until {@link #leave}; false if it is closed already. */
-  boolean enter() {
-    return use.readLock().tryLock();
+  /**
+   * Keeps it open until {@link #leave}.
+   *
+   * @return what to leave with, in any thread; 0 if it is closed already
+   */
+  long enter() {
+    return use.tryReadLock();
   }
 
-  void leave() {
-    use.readLock().unlock();
+  void leave(long entered) {
+    use.unlockRead(entered);
   }
 
   /** Waits for those who are in; nobody enters afterwards. */
   @Override
   public void close() {
-    use.writeLock().lock();
+    use.writeLock();
     sourceTail.close();
     batchTail.close();
     speedTail.close();

@@ -4,7 +4,9 @@ import dev.braid.error.BraidException;
 import dev.braid.generation.GenerationFiles;
 import dev.braid.generation.Generations;
 import dev.braid.project.CompiledProject;
+import dev.braid.serving.access.User;
 import dev.braid.serving.live.Answers;
+import dev.braid.serving.query.QueryInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +47,9 @@ public final class LiveGenerations implements AutoCloseable {
   private volatile LiveGeneration next;
   private volatile Building building;
   private volatile Swapped swapped;
+  private volatile Consumer<CompiledProject> beforeSwap = project -> {};
   private volatile Runnable onSwap = () -> {};
+  private volatile Function<User, List<QueryInfo>> queries = user -> List.of();
   private volatile boolean nextFailed;
   private volatile boolean stopped;
 
@@ -76,12 +82,19 @@ public final class LiveGenerations implements AutoCloseable {
     watch.setDaemon(true);
   }
 
+  /** The queries that a user may be told of. */
+  public void tellOf(Function<User, List<QueryInfo>> running) {
+    queries = running;
+  }
+
   /**
    * Begins to follow the record.
    *
+   * @param before called with what is about to answer, before each change of it
    * @param afterSwap called after each change of the generation that answers
    */
-  public void start(Runnable afterSwap) {
+  public void start(Consumer<CompiledProject> before, Runnable afterSwap) {
+    beforeSwap = before;
     onSwap = afterSwap;
     if (files.isPresent()) {
       watch.start();
@@ -90,14 +103,41 @@ public final class LiveGenerations implements AutoCloseable {
 
   /** Asks the generation that answers now, which stays open until the answer is there. */
   public <T> T ask(Function<Answers, T> question) {
+    try (Lease lease = lease()) {
+      return question.apply(lease.answers());
+    }
+  }
+
+  /** Keeps the generation that answers now open for as long as the lease is. */
+  public Lease lease() {
     while (true) {
       LiveGeneration asked = current;
-      if (asked.enter()) {
-        try {
-          return question.apply(asked.answers());
-        } finally {
-          asked.leave();
-        }
+      long entered = asked.enter();
+      if (entered != 0) {
+        return new Lease(asked, entered);
+      }
+    }
+  }
+
+  /** A generation in use; may be closed in another thread than it was taken in. */
+  public static final class Lease implements AutoCloseable {
+    private final LiveGeneration generation;
+    private final long entered;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Lease(LiveGeneration generation, long entered) {
+      this.generation = generation;
+      this.entered = entered;
+    }
+
+    public Answers answers() {
+      return generation.answers();
+    }
+
+    @Override
+    public void close() {
+      if (closed.compareAndSet(false, true)) {
+        generation.leave(entered);
       }
     }
   }
@@ -117,6 +157,7 @@ public final class LiveGenerations implements AutoCloseable {
         options,
         Files.createTempDirectory(temporary, "g" + number + "-"),
         times,
+        user -> queries.apply(user),
         () -> failed(number));
   }
 
@@ -240,6 +281,7 @@ public final class LiveGenerations implements AutoCloseable {
       stay(now, "that it answers cannot be recorded: " + e);
       return;
     }
+    beforeSwap.accept(taking.project());
     current = taking;
     next = null;
     held = null;

@@ -1,9 +1,14 @@
 package dev.braid.serving.http;
 
+import dev.braid.error.BraidException;
 import dev.braid.project.ServingSettings;
+import dev.braid.serving.access.Access;
+import dev.braid.serving.access.AccessConfiguration;
+import dev.braid.serving.access.Listening;
 import dev.braid.serving.error.ServingErrors;
 import dev.braid.serving.generation.LiveGenerations;
-import java.util.Map;
+import dev.braid.serving.query.Queries;
+import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -23,8 +28,14 @@ public final class HttpServer implements AutoCloseable {
   @Import({
     QueryController.class,
     StatusController.class,
+    ViewsController.class,
+    QueriesController.class,
+    RestQueries.class,
+    CsvConverter.class,
+    ArrowConverter.class,
     Problems.class,
-    LoadedHealthIndicator.class
+    LoadedHealthIndicator.class,
+    AccessConfiguration.class
   })
   static class Application {}
 
@@ -33,12 +44,16 @@ public final class HttpServer implements AutoCloseable {
   }
 
   public static HttpServer start(
-      ServingSettings settings, LiveGenerations generations, ServingMetrics metrics) {
+      ServingSettings settings,
+      LiveGenerations generations,
+      Queries queries,
+      ServingMetrics metrics,
+      Access access,
+      Clock clock) {
     SpringApplication application = new SpringApplication(Application.class);
     application.setWebApplicationType(WebApplicationType.SERVLET);
     application.setRegisterShutdownHook(false);
-    application.setDefaultProperties(
-        Map.of("server.address", settings.host(), "server.port", settings.port()));
+    application.setDefaultProperties(Listening.properties(settings));
     application.addInitializers(
         context -> {
           GenericApplicationContext beans = (GenericApplicationContext) context;
@@ -46,11 +61,18 @@ public final class HttpServer implements AutoCloseable {
           beans.registerBean(
               LiveGenerations.class, () -> generations, bean -> bean.setDestroyMethodName(""));
           beans.registerBean(ServingMetrics.class, () -> metrics);
+          beans.registerBean(Queries.class, () -> queries);
+          beans.registerBean(ServingSettings.class, () -> settings);
+          beans.registerBean(Access.class, () -> access, bean -> bean.setDestroyMethodName(""));
+          beans.registerBean(Clock.class, () -> clock);
         });
     try {
       return new HttpServer(application.run());
     } catch (RuntimeException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof BraidException known) {
+          throw known;
+        }
         if (cause instanceof PortInUseException) {
           throw ServingErrors.portTaken(settings.host(), settings.port());
         }

@@ -2,18 +2,26 @@ package dev.braid.serving.live;
 
 import dev.braid.error.BraidException;
 import dev.braid.project.CompiledProject;
-import dev.braid.serving.engine.Answer;
-import dev.braid.serving.engine.DuckDbEngine;
+import dev.braid.project.ViewDefinition;
+import dev.braid.serving.access.QueryTrail;
+import dev.braid.serving.access.User;
 import dev.braid.serving.engine.Position;
 import dev.braid.serving.engine.QueryEngine;
 import dev.braid.serving.engine.QueryLimits;
+import dev.braid.serving.engine.Rows;
 import dev.braid.serving.error.ServingErrors;
 import dev.braid.serving.merge.ViewState;
+import dev.braid.serving.query.QueryInfo;
+import dev.braid.serving.query.QuerySession;
+import dev.braid.serving.sql.Column;
+import dev.braid.serving.sql.SqlCatalog;
+import dev.braid.serving.sql.Translation;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Answers queries and says with every answer what it is made of and how fresh it is. */
 public final class Answers {
@@ -21,7 +29,7 @@ public final class Answers {
   private final QueryEngine engine;
   private final MergeLoop merge;
   private final Freshness freshness;
-  private final QueryLimits limits;
+  private final SqlCatalog catalog;
   private final QueryTimes times;
 
   /** Told how long each query took, for every view it read. */
@@ -62,21 +70,18 @@ public final class Answers {
     }
   }
 
-  /** An answer with the standing of each view it was read from. */
-  public record Explained(Answer answer, List<ViewReport> views, Duration elapsed) {}
-
   public Answers(
       CompiledProject project,
       QueryEngine engine,
       MergeLoop merge,
       Freshness freshness,
-      QueryLimits limits,
+      Function<User, List<QueryInfo>> queries,
       QueryTimes times) {
     this.project = project;
     this.engine = engine;
     this.merge = merge;
     this.freshness = freshness;
-    this.limits = limits;
+    this.catalog = new SqlCatalog(project.views(), new Moments(this::status, queries));
     this.times = times;
   }
 
@@ -88,42 +93,105 @@ public final class Answers {
     return project.name();
   }
 
-  public Explained query(String sql) {
-    long start = System.nanoTime();
-    Map<String, ViewStatus> read = new LinkedHashMap<>();
-    String outcome = "ok";
+  /** The views as they are defined, in the project's order. */
+  public List<ViewDefinition> definitions() {
+    return project.views();
+  }
+
+  /** Where the view's batch table is, as {@link dev.braid.project.Names#viewPath} names it. */
+  public String batchTable(ViewDefinition view) {
+    return project.names().viewPath(view);
+  }
+
+  /**
+   * Resolves a statement and begins to run it.
+   *
+   * @param trail told what is read, and refuses what the user may not read
+   * @throws dev.braid.error.BraidException what is wrong with it
+   */
+  public Open open(String sql, QuerySession session, QueryLimits limits, QueryTrail trail) {
+    Open answer = new Open(System.nanoTime());
     try {
-      Answer answer = engine.query(sql, limits, views -> admit(views, read));
-      List<ViewReport> reports =
-          answer.positions().stream()
-              .map(position -> report(read.get(position.view()), position))
-              .toList();
-      return new Explained(answer, reports, elapsed(start));
+      trail.answeredBy(project.generation());
+      answer.begin(catalog.translate(sql, session, trail), limits);
+      return answer;
     } catch (BraidException e) {
-      outcome = e.code();
+      answer.outcome(e.code());
+      answer.close();
       throw e;
-    } finally {
-      times.took(read.keySet(), outcome, elapsed(start));
     }
   }
 
-  private static Duration elapsed(long start) {
-    return Duration.ofNanos(System.nanoTime() - start);
-  }
+  /** An answer that is being read, with the standing of each view it is read from. */
+  public final class Open implements AutoCloseable {
+    private final long start;
+    private final Map<String, ViewStatus> read = new LinkedHashMap<>();
+    private Rows rows;
+    private List<ViewReport> reports = List.of();
+    private volatile String outcome = "ok";
 
-  private void admit(Set<String> views, Map<String, ViewStatus> read) {
-    for (String view : views) {
-      if (view.equals(DuckDbEngine.QUARANTINE)) {
-        continue;
+    private Open(long start) {
+      this.start = start;
+    }
+
+    private void begin(Translation query, QueryLimits limits) {
+      for (String view : query.views()) {
+        if (view.equals(SqlCatalog.QUARANTINE)) {
+          continue;
+        }
+        ViewStatus status = merge.status(view);
+        read.put(view, status);
+        if (status.state() == ViewState.FAILED) {
+          throw ServingErrors.viewFailed(view, status.problem());
+        }
+        if (!status.state().answers()) {
+          throw ServingErrors.notLoaded(view, status.problem());
+        }
       }
-      ViewStatus status = merge.status(view);
-      read.put(view, status);
-      if (status.state() == ViewState.FAILED) {
-        throw ServingErrors.viewFailed(view, status.problem());
+      rows = engine.open(query, limits);
+      reports =
+          rows.positions().stream()
+              .map(position -> report(read.get(position.view()), position))
+              .toList();
+    }
+
+    public List<Column> columns() {
+      return rows.columns();
+    }
+
+    public Set<String> viewNames() {
+      return Set.copyOf(read.keySet());
+    }
+
+    public List<ViewReport> views() {
+      return reports;
+    }
+
+    /** See {@link Rows#next}. */
+    public List<List<Object>> next(int atMost) {
+      return rows.next(atMost);
+    }
+
+    /** Any thread. */
+    public void cancel() {
+      rows.cancel();
+    }
+
+    /**
+     * How it ended, if not well.
+     *
+     * @param code of the error
+     */
+    public void outcome(String code) {
+      outcome = code;
+    }
+
+    @Override
+    public void close() {
+      if (rows != null) {
+        rows.close();
       }
-      if (!status.state().answers()) {
-        throw ServingErrors.notLoaded(view, status.problem());
-      }
+      times.took(read.keySet(), outcome, Duration.ofNanos(System.nanoTime() - start));
     }
   }
 

@@ -29,12 +29,14 @@ class EscapeAttemptsTest {
   private static final ViewDefinition VIEW = Views.totals("totals");
   private static final Set<String> REFUSALS =
       Set.of(
-          "NOT_READ_ONLY",
-          "ONE_STATEMENT",
-          "FORBIDDEN_FUNCTION",
-          "FORBIDDEN_NAME",
-          "FORBIDDEN_SHOW",
-          "UNKNOWN_TABLE");
+          "SYNTAX_ERROR",
+          "NOT_SUPPORTED",
+          "FUNCTION_NOT_FOUND",
+          "TABLE_NOT_FOUND",
+          "SCHEMA_NOT_FOUND",
+          "CATALOG_NOT_FOUND",
+          "COLUMN_NOT_FOUND",
+          "NOT_FOUND");
 
   @TempDir static Path folder;
   private DuckDbEngine engine;
@@ -70,8 +72,8 @@ class EscapeAttemptsTest {
     engine.close();
   }
 
-  private Answer query(String sql) {
-    return engine.query(sql, QueryLimits.DEFAULT, views -> {});
+  private Asked query(String sql) {
+    return Asked.of(engine, List.of(VIEW), sql, QueryLimits.DEFAULT);
   }
 
   static List<String> attempts() {
@@ -97,7 +99,6 @@ class EscapeAttemptsTest {
         "DESCRIBE '" + data + "'",
         "SUMMARIZE '" + data + "'",
         "WITH x AS (SELECT * FROM '" + data + "') SELECT * FROM x",
-        "WITH \"" + data + "\" AS (SELECT 1) SELECT * FROM totals",
         "SELECT * FROM totals WHERE key IN (SELECT key FROM '" + data + "')",
         "SELECT (SELECT count(*) FROM '" + data + "')",
         "SELECT * FROM totals, LATERAL (SELECT * FROM read_text('/etc/passwd'))",
@@ -145,6 +146,13 @@ class EscapeAttemptsTest {
         "PREPARE p AS SELECT 1",
         "EXECUTE p",
         "EXPLAIN ANALYZE SELECT 1",
+        "SELECT * FROM TABLE(read_text('/etc/passwd'))",
+        "SELECT braid.store.trino_sign(1)",
+        "SELECT \"braid.store.trino_sign\"(1)",
+        "SELECT r1.key FROM totals",
+        "SELECT rowid FROM totals",
+        "SELECT * FROM totals FOR VERSION AS OF 1",
+        "SELECT * FROM totals MATCH_RECOGNIZE (PATTERN (a) DEFINE a AS true)",
         "SELECT 1; DROP VIEW totals",
         "SELECT 1; SELECT 2",
         "SELECT getenv('HOME')",
@@ -158,7 +166,6 @@ class EscapeAttemptsTest {
         "SELECT * FROM duckdb_logs",
         "SELECT * FROM pragma_table_info('totals')",
         "SELECT * FROM pragma_storage_info('totals')",
-        "SELECT * FROM information_schema.tables",
         "SELECT * FROM pg_catalog.pg_tables",
         "SELECT * FROM sqlite_master",
         "SELECT * FROM store.positions",
@@ -168,7 +175,6 @@ class EscapeAttemptsTest {
         "SELECT * FROM temp.main.keys_0",
         "SHOW ALL TABLES",
         "SHOW DATABASES",
-        "SHOW SCHEMAS",
         "SELECT count(*) FROM totals AS t(a) WHERE EXISTS (FROM store.positions)",
         "SELECT write_log('x')",
         "SELECT * FROM enable_logging()",
@@ -184,57 +190,38 @@ class EscapeAttemptsTest {
     assertThatThrownBy(() -> query(sql))
         .as(sql)
         .isInstanceOfSatisfying(
-            BraidException.class,
-            e ->
-                assertThat(REFUSALS.contains(e.code()) || e.code().equals("BAD_SQL"))
-                    .as(e.describe())
-                    .isTrue());
+            BraidException.class, e -> assertThat(REFUSALS).as(e.describe()).contains(e.code()));
     assertThat(query("SELECT key, n FROM totals").rows()).hasToString("[[a, 1]]");
     assertThat(folder.resolve("out")).doesNotExist();
   }
 
   @Test
-  void thereAreManyAttemptsAndFewAreLeftToTheParser() {
-    List<String> parsers =
-        attempts().stream()
-            .filter(
-                sql -> {
-                  try {
-                    query(sql);
-                    return true;
-                  } catch (BraidException e) {
-                    return !REFUSALS.contains(e.code());
-                  }
-                })
-            .toList();
+  void thereAreManyAttempts() {
     assertThat(attempts()).hasSizeGreaterThan(60);
-    assertThat(parsers).hasSizeLessThan(8);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "SELECT * FROM totals",
-        "FROM totals",
+        "TABLE totals",
         "SELECT * FROM merged.totals",
         "SELECT * FROM braid.merged.TOTALS;",
         "WITH t AS (SELECT key FROM totals) SELECT count(*) FROM t",
-        "WITH RECURSIVE r AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM r WHERE i < 3) FROM r",
+        "WITH RECURSIVE r(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM r WHERE i < 3) SELECT * FROM r",
         "VALUES (1, 'a')",
         "DESCRIBE totals",
-        "DESCRIBE SELECT key FROM totals",
-        "SUMMARIZE totals",
         "SHOW TABLES",
         "SELECT key, row_number() OVER (ORDER BY n), sum(n) OVER () FROM totals",
-        "SELECT date_trunc('day', now()), coalesce(max(largest), 0), count(*) FILTER (n > 1)"
+        "SELECT date_trunc('day', now()), coalesce(max(largest), 0), count(*) FILTER (WHERE n > 1)"
             + " FROM totals",
         "SELECT CASE WHEN n BETWEEN 1 AND 2 THEN upper(key) ELSE key || 'x' END FROM totals",
-        "SELECT [x * 2 FOR x IN range(3)], unnest([1, 2]), approx_count_distinct(key),"
-            + " quantile_cont(n, 0.5), regexp_matches(key, 'a'), key LIKE 'a%', -n, n % 2"
-            + " FROM totals GROUP BY ALL",
-        "SELECT * FROM generate_series(1, 3)",
+        "SELECT transform(sequence(1, 3), x -> x * 2), approx_distinct(key),"
+            + " approx_percentile(n, 0.5), regexp_like(key, 'a'), key LIKE 'a%', -n, n % 2"
+            + " FROM totals GROUP BY key, n",
+        "SELECT * FROM UNNEST(sequence(1, 3)) AS t(i)",
         "SELECT a.key FROM totals a JOIN totals b ON a.key = b.key LEFT JOIN quarantine ON true",
-        "SELECT extract(year FROM DATE '2026-01-01'), DATE '2026-01-01' + INTERVAL 1 DAY, 1 IN (1)"
+        "SELECT extract(year FROM DATE '2026-01-01'), DATE '2026-01-01' + INTERVAL '1' DAY, 1 IN (1)"
       })
   void isAnswered(String sql) {
     assertThat(query(sql).columns()).isNotEmpty();

@@ -34,6 +34,8 @@ public record LayerCommand(
   private static final List<String> OPENED_INTERNALS =
       List.of("sun.nio.ch", "sun.nio.cs", "sun.security.action", "sun.util.calendar");
 
+  private static final String OPENED_TO_ARROW = "--add-opens=java.base/java.nio=ALL-UNNAMED";
+
   /** Ctrl-C at the terminal is for the launcher, which then stops its processes in good order. */
   private static final List<String> DEAF_TO_THE_TERMINAL =
       List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "braid");
@@ -70,7 +72,7 @@ public record LayerCommand(
         "serving",
         "serving",
         "dev.braid.serving.ServingLayer",
-        List.of("-Xmx1g", "-XX:+UseParallelGC"),
+        List.of("-Xmx1g", "-XX:+UseParallelGC", OPENED_TO_ARROW),
         List.of("--state", project.state().toString()));
   }
 
