@@ -31,15 +31,14 @@ public final class ServingLayer implements AutoCloseable {
       LiveGenerations generations,
       LiveOptions live,
       ServingMetrics metrics,
-      Access access,
-      Clock clock) {
+      Access access) {
     Queries queries = new Queries(generations, access, live.limits(), live.clock());
     generations.tellOf(queries::list);
     this.generations = generations;
     this.access = access;
     metrics.watch(() -> generations.ask(Answers::status));
     try {
-      http = HttpServer.start(settings, generations, queries, metrics, access, clock);
+      http = HttpServer.start(settings, generations, queries, metrics, access, live.clock());
     } catch (RuntimeException e) {
       generations.close();
       access.close();
@@ -90,8 +89,7 @@ public final class ServingLayer implements AutoCloseable {
           generations,
           options.live(),
           metrics,
-          new Access(first.serving().access(), audit, clock),
-          clock);
+          new Access(first.serving().access(), audit, clock));
     } catch (IOException e) {
       throw ServingErrors.stateFolder(options.state(), e);
     }

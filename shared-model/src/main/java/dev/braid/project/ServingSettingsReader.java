@@ -29,7 +29,6 @@ final class ServingSettingsReader {
   private static final String DEFAULT_ROLES_CLAIM = "roles";
   private static final int MOST_QUERIES = 1_000_000;
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[?[0-9A-Fa-f:.]+]?");
-  private static final Pattern ROLE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final Path projectFolder;
 
@@ -168,7 +167,7 @@ final class ServingSettingsReader {
 
   private static SortedSet<String> roles(YamlNode node) {
     for (YamlNode item : node.items()) {
-      if (!ROLE.matcher(item.text()).matches()) {
+      if (!PasswordRules.isRole(item.text())) {
         throw AccessErrors.badRole(item.place(), item.text());
       }
     }

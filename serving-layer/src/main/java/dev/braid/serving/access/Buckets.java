@@ -4,24 +4,13 @@ import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A bucket of tokens for each of many keys, of which the one unused for longest is forgotten. */
 final class Buckets {
-  private static final int MOST_KEYS = 10_000;
-
   private final Bandwidth bandwidth;
   private final TimeMeter time;
-  private final Map<String, Bucket> buckets =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-          return size() > MOST_KEYS;
-        }
-      };
+  private final Map<String, Bucket> buckets = new RecentlyUsed<>();
 
   Buckets(Bandwidth bandwidth, Clock clock) {
     this.bandwidth = bandwidth;

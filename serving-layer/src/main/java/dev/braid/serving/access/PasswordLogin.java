@@ -1,5 +1,6 @@
 package dev.braid.serving.access;
 
+import dev.braid.project.PasswordRules;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
@@ -10,7 +11,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -23,7 +23,6 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
-import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /**
  * Users of the password file. A password that was right is remembered by a keyed hash until the
@@ -34,11 +33,7 @@ final class PasswordLogin implements AuthenticationProvider {
   /** Failures that an address has before it must wait. */
   static final int FAILURES = 20;
 
-  /** Bytes; bcrypt looks at no more. */
-  private static final int LONGEST_PASSWORD = 72;
-
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(1);
-  private static final int MOST_REMEMBERED = 10_000;
   private static final String MAC = "HmacSHA256";
 
   private record Known(Passwords passwords, DaoAuthenticationProvider checks) {}
@@ -47,15 +42,7 @@ final class PasswordLogin implements AuthenticationProvider {
   private final Buckets failures;
   private final SecretKeySpec key;
   private Known rememberedOf;
-  private final Map<String, Boolean> remembered =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-          return size() > MOST_REMEMBERED;
-        }
-      };
+  private final Map<String, Boolean> remembered = new RecentlyUsed<>();
 
   PasswordLogin(Path path, AuditLog audit, Clock clock) {
     this.file =
@@ -96,10 +83,7 @@ final class PasswordLogin implements AuthenticationProvider {
   @Override
   public Authentication authenticate(Authentication attempt) {
     Known known = file.content();
-    String address =
-        attempt.getDetails() instanceof WebAuthenticationDetails details
-            ? details.getRemoteAddress()
-            : "";
+    String address = UserAuthentication.address(attempt);
     String proof = proof(attempt.getName(), String.valueOf(attempt.getCredentials()));
     if (!isRemembered(known, proof)) {
       check(known, attempt, address);
@@ -116,7 +100,7 @@ final class PasswordLogin implements AuthenticationProvider {
     if (!left.isConsumed()) {
       throw new TooManyFailures(Duration.ofNanos(left.getNanosToWaitForRefill()));
     }
-    if (bytes(String.valueOf(attempt.getCredentials())).length > LONGEST_PASSWORD) {
+    if (bytes(String.valueOf(attempt.getCredentials())).length > PasswordRules.LONGEST_PASSWORD) {
       throw new BadCredentialsException("too long");
     }
     known.checks().authenticate(attempt);

@@ -1,5 +1,6 @@
 package dev.braid.serving.access;
 
+import dev.braid.project.PasswordRules;
 import dev.braid.serving.error.ServingErrors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,10 +24,8 @@ import java.util.regex.Pattern;
 record Passwords(Map<String, Entry> users, int cost) {
   private static final Pattern LINE =
       Pattern.compile("(?<user>[^:]*):(?:\\{bcrypt})?(?<hash>[^:]*)(?::(?<roles>[^:]*))?");
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
   private static final Pattern HASH =
       Pattern.compile("\\$2[aby]\\$(?<cost>\\d\\d)\\$[./A-Za-z0-9]{53}");
-  private static final Pattern ROLE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final int LEAST_COST = 10;
   private static final int MOST_COST = 16;
 
@@ -51,7 +50,7 @@ record Passwords(Map<String, Entry> users, int cost) {
       }
       int number = i + 1;
       Matcher parts = LINE.matcher(line);
-      if (!parts.matches() || !NAME.matcher(parts.group("user")).matches()) {
+      if (!parts.matches() || !PasswordRules.isUser(parts.group("user"))) {
         throw ServingErrors.badPasswordLine(file, number, "it is not user:hash:role,role");
       }
       Matcher hash = HASH.matcher(parts.group("hash"));
@@ -59,13 +58,13 @@ record Passwords(Map<String, Entry> users, int cost) {
         throw ServingErrors.badPasswordLine(file, number, "the hash is not one of bcrypt");
       }
       int its = Integer.parseInt(hash.group("cost"));
-      if (its < LEAST_COST || its > MOST_COST || cost != 0 && its != cost) {
+      if (its < LEAST_COST || its > MOST_COST) {
         throw ServingErrors.badPasswordLine(
-            file,
-            number,
-            cost == 0 || its < LEAST_COST || its > MOST_COST
-                ? "the hash's cost is " + its + ", and must be 10 to 16"
-                : "the hash's cost is " + its + ", other lines' is " + cost);
+            file, number, "the hash's cost is " + its + ", and must be 10 to 16");
+      }
+      if (cost != 0 && its != cost) {
+        throw ServingErrors.badPasswordLine(
+            file, number, "the hash's cost is " + its + ", other lines' is " + cost);
       }
       cost = its;
       Entry entry = new Entry(parts.group("hash"), roles(file, number, parts.group("roles")));
@@ -79,7 +78,7 @@ record Passwords(Map<String, Entry> users, int cost) {
   private static Set<String> roles(Path file, int number, String text) {
     Set<String> roles = new TreeSet<>();
     for (String role : text == null ? List.<String>of() : Arrays.asList(text.split(",", -1))) {
-      if (!ROLE.matcher(role.strip()).matches()) {
+      if (!PasswordRules.isRole(role.strip())) {
         throw ServingErrors.badPasswordLine(
             file, number, "a role is letters, digits, '.', '_' and '-'");
       }

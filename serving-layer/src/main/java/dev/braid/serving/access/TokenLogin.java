@@ -34,7 +34,6 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
-import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /** Users with a token of the issuer, signed by one of its keys, for this audience, still valid. */
 final class TokenLogin implements AuthenticationProvider {
@@ -111,11 +110,7 @@ final class TokenLogin implements AuthenticationProvider {
     if (!(name instanceof String text) || !User.isName(text)) {
       throw new InvalidBearerTokenException("the token names no user");
     }
-    String address =
-        attempt.getDetails() instanceof WebAuthenticationDetails details
-            ? details.getRemoteAddress()
-            : "";
-    return new UserAuthentication(User.of(text, roles(token), address));
+    return new UserAuthentication(User.of(text, roles(token), UserAuthentication.address(attempt)));
   }
 
   private Jwt decode(String token) {

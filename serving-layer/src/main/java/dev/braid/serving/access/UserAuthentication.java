@@ -3,7 +3,9 @@ package dev.braid.serving.access;
 import java.util.Arrays;
 import java.util.Objects;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /**
  * A {@link User} as Spring Security carries it; {@code @AuthenticationPrincipal} gives the user.
@@ -21,6 +23,13 @@ final class UserAuthentication extends AbstractAuthenticationToken {
             .toList());
     this.user = user;
     setAuthenticated(true);
+  }
+
+  /** Where an attempt to log in comes from; empty if its request does not say. */
+  static String address(Authentication attempt) {
+    return attempt.getDetails() instanceof WebAuthenticationDetails details
+        ? details.getRemoteAddress()
+        : "";
   }
 
   @Override

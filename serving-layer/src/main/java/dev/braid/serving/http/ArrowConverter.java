@@ -2,14 +2,15 @@ package dev.braid.serving.http;
 
 import dev.braid.serving.sql.Column;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
@@ -28,15 +29,12 @@ final class ArrowConverter extends ResultConverter {
   }
 
   @Override
-  protected void writeInternal(QueryController.Result result, HttpOutputMessage message)
+  void writeBody(QueryController.Result result, Map<String, String> headers, OutputStream body)
       throws IOException {
-    ResultHeaders.of(result).forEach(message.getHeaders()::set);
-    Schema schema =
-        new Schema(
-            result.typed().stream().map(ArrowVectors::field).toList(), ResultHeaders.of(result));
+    Schema schema = new Schema(result.typed().stream().map(ArrowVectors::field).toList(), headers);
     try (BufferAllocator memory = new RootAllocator();
         VectorSchemaRoot root = VectorSchemaRoot.create(schema, memory);
-        ArrowStreamWriter writer = new ArrowStreamWriter(root, null, message.getBody())) {
+        ArrowStreamWriter writer = new ArrowStreamWriter(root, null, body)) {
       writer.start();
       for (int from = 0; from < result.values().size(); from += BATCH) {
         int to = Math.min(from + BATCH, result.values().size());

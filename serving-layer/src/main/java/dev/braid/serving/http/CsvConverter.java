@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.braid.project.CompiledProject;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
@@ -30,10 +30,9 @@ final class CsvConverter extends ResultConverter {
   }
 
   @Override
-  protected void writeInternal(QueryController.Result result, HttpOutputMessage message)
+  void writeBody(QueryController.Result result, Map<String, String> headers, OutputStream body)
       throws IOException {
-    ResultHeaders.of(result).forEach(message.getHeaders()::set);
-    Writer out = new OutputStreamWriter(message.getBody(), StandardCharsets.UTF_8);
+    Writer out = new OutputStreamWriter(body, StandardCharsets.UTF_8);
     line(out, result.columns().stream().map(column -> (Object) column.name()).toList());
     for (List<Object> row : result.rows()) {
       line(out, row);

@@ -1,5 +1,6 @@
 package dev.braid.launcher.access;
 
+import dev.braid.project.PasswordRules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,13 +15,10 @@ import org.springframework.security.crypto.bcrypt.BCrypt;
 
 /** The users of the serving layer, a line each: {@code user:hash:role,role}. */
 final class PasswordFile {
-  private static final Pattern USER = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
-  private static final Pattern ROLE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern LINE =
       Pattern.compile(
           "(?<user>[^:#]+):(?:\\{bcrypt})?\\$2[aby]\\$(?<cost>\\d\\d)\\$[^:]*:(?<roles>.*)");
   private static final int COST = 12;
-  private static final int LONGEST_PASSWORD = 72;
   private static final String READER = "reader";
 
   private final Path path;
@@ -36,21 +34,21 @@ final class PasswordFile {
 
   private static String line(String user, String password, String roles, int cost) {
     int bytes = password.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes == 0 || bytes > LONGEST_PASSWORD) {
-      throw AccessErrors.badPassword(LONGEST_PASSWORD);
+    if (bytes == 0 || bytes > PasswordRules.LONGEST_PASSWORD) {
+      throw AccessErrors.badPassword(PasswordRules.LONGEST_PASSWORD);
     }
     return user + ":" + BCrypt.hashpw(password, BCrypt.gensalt(cost)) + ":" + roles;
   }
 
   static void requireUser(String user) {
-    if (!USER.matcher(user).matches()) {
+    if (!PasswordRules.isUser(user)) {
       throw AccessErrors.badUser(user);
     }
   }
 
   private static String joined(List<String> roles) {
     for (String role : roles) {
-      if (!ROLE.matcher(role).matches()) {
+      if (!PasswordRules.isRole(role)) {
         throw AccessErrors.badRole(role);
       }
     }

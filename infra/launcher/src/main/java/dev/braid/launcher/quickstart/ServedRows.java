@@ -8,9 +8,12 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** An answer's rows in Java's types, by the types that its columns are said to have. */
 final class ServedRows {
+  private static final Pattern TIMESTAMP = Pattern.compile("timestamp\\(\\d+\\)");
+
   private ServedRows() {}
 
   /**
@@ -37,7 +40,7 @@ final class ServedRows {
     if (value.isNull()) {
       return null;
     }
-    if (type.matches("timestamp\\(\\d+\\)")) {
+    if (TIMESTAMP.matcher(type).matches()) {
       return LocalDateTime.parse(value.asText());
     }
     if (type.equals("date")) {
