@@ -4,6 +4,7 @@ import dev.braid.project.ServingSettings;
 import dev.braid.serving.error.ServingErrors;
 import dev.braid.serving.generation.LiveGenerations;
 import dev.braid.serving.query.Queries;
+import dev.braid.serving.trino.TrinoProtocol;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -31,7 +32,8 @@ public final class HttpServer implements AutoCloseable {
     ArrowConverter.class,
     SecurityHeaders.class,
     Problems.class,
-    LoadedHealthIndicator.class
+    LoadedHealthIndicator.class,
+    TrinoProtocol.class
   })
   static class Application {}
 
