@@ -5,6 +5,9 @@ import dev.braid.error.ErrorKind;
 import dev.braid.generation.GenerationFiles;
 import dev.braid.project.CompiledProject;
 import dev.braid.project.ServingSettings;
+import dev.braid.serving.access.Access;
+import dev.braid.serving.access.AuditLog;
+import dev.braid.serving.access.Listening;
 import dev.braid.serving.error.ServingErrors;
 import dev.braid.serving.generation.LiveGenerations;
 import dev.braid.serving.generation.LiveOptions;
@@ -14,29 +17,40 @@ import dev.braid.serving.live.Answers;
 import dev.braid.serving.query.Queries;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 
 /** The generations' views behind one HTTP server. */
 public final class ServingLayer implements AutoCloseable {
   private final LiveGenerations generations;
   private final HttpServer http;
+  private final Access access;
 
   private ServingLayer(
       ServingSettings settings,
       LiveGenerations generations,
       LiveOptions live,
-      ServingMetrics metrics) {
-    Queries queries = new Queries(generations, live.limits(), live.clock());
+      ServingMetrics metrics,
+      Access access,
+      Clock clock) {
+    Queries queries = new Queries(generations, access, live.limits(), live.clock());
     generations.tellOf(queries::list);
     this.generations = generations;
+    this.access = access;
     metrics.watch(() -> generations.ask(Answers::status));
     try {
-      http = HttpServer.start(settings, generations, queries, metrics);
+      http = HttpServer.start(settings, generations, queries, metrics, access, clock);
     } catch (RuntimeException e) {
       generations.close();
+      access.close();
       throw e;
     }
-    generations.start(metrics::viewsChanged);
+    generations.start(
+        project -> access.follow(project.serving().access().grants()),
+        () -> {
+          metrics.viewsChanged();
+          generations.swapped().ifPresent(swap -> access.audit().swapped(swap.from(), swap.to()));
+        });
   }
 
   /**
@@ -63,12 +77,21 @@ public final class ServingLayer implements AutoCloseable {
       Optional<GenerationFiles> files,
       ServingOptions options,
       Runnable onFatal) {
-    ServingMetrics metrics = new ServingMetrics(options.live().clock());
+    Listening.check(first.serving());
+    Clock clock = options.live().clock();
+    ServingMetrics metrics = new ServingMetrics(clock);
     try {
       Path temporary = Temporary.empty(options.state().resolve("serving"));
       LiveGenerations generations =
           new LiveGenerations(first, files, options.live(), temporary, metrics, onFatal);
-      return new ServingLayer(first.serving(), generations, options.live(), metrics);
+      AuditLog audit = new AuditLog(options.state().resolve("logs"), clock);
+      return new ServingLayer(
+          first.serving(),
+          generations,
+          options.live(),
+          metrics,
+          new Access(first.serving().access(), audit, clock),
+          clock);
     } catch (IOException e) {
       throw ServingErrors.stateFolder(options.state(), e);
     }
@@ -83,6 +106,7 @@ public final class ServingLayer implements AutoCloseable {
   public void close() {
     http.close();
     generations.close();
+    access.close();
   }
 
   public static void main(String[] args) {

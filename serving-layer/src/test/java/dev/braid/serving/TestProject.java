@@ -64,6 +64,25 @@ public final class TestProject implements AutoCloseable {
   }
 
   TestProject(String name, String bootstrap, Path folder, BatchSettings batch) {
+    this(name, bootstrap, folder, batch, new ServingSettings("127.0.0.1", 0), List.of(VIEW));
+  }
+
+  public TestProject(
+      String name,
+      String bootstrap,
+      Path folder,
+      ServingSettings serving,
+      List<ViewDefinition> views) {
+    this(name, bootstrap, folder, NEVER_LATE, serving, views);
+  }
+
+  private TestProject(
+      String name,
+      String bootstrap,
+      Path folder,
+      BatchSettings batch,
+      ServingSettings serving,
+      List<ViewDefinition> views) {
     this.folder = folder;
     this.project =
         new CompiledProject(
@@ -73,10 +92,10 @@ public final class TestProject implements AutoCloseable {
             1000,
             new KafkaSettings(bootstrap, null, Map.of()),
             folder.resolve("the lake").toUri().toString(),
-            new ServingSettings("127.0.0.1", 0),
+            serving,
             batch,
             List.of(Views.orders()),
-            List.of(VIEW));
+            views);
     this.producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", bootstrap, "linger.ms", 0),
@@ -93,9 +112,11 @@ public final class TestProject implements AutoCloseable {
       List<NewTopic> topics = new ArrayList<>();
       for (String topic :
           List.of(
-              project.names().speedTopic(VIEW),
-              project.names().quarantineTopic(Views.orders()),
-              project.names().frontiersTopic())) {
+              project.names().quarantineTopic(Views.orders()), project.names().frontiersTopic())) {
+        topics.add(new NewTopic(topic, 2, (short) 1).configs(Map.of("cleanup.policy", "compact")));
+      }
+      for (ViewDefinition view : project.views()) {
+        String topic = project.names().speedTopic(view);
         topics.add(new NewTopic(topic, 2, (short) 1).configs(Map.of("cleanup.policy", "compact")));
       }
       topics.add(

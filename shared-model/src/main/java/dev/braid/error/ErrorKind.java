@@ -6,10 +6,14 @@ public enum ErrorKind {
   INPUT(2, 400),
   /** What was asked for does not exist. */
   NOT_FOUND(2, 404),
+  /** Who asks has not shown who they are. */
+  UNAUTHENTICATED(2, 401),
   /** The request is understood and not allowed. */
   FORBIDDEN(2, 403),
   /** Somebody else holds what this needs: a run, a port, a table version. */
   CONFLICT(3, 409),
+  /** Too many requests of the same kind; the same request may succeed later. */
+  LIMITED(4, 429),
   /** Something outside is missing or not ready; the same request may succeed later. */
   UNAVAILABLE(4, 503),
   /** Data that Braid relies on is not as it must be. */

@@ -142,16 +142,6 @@ public final class ProjectErrors {
             + "); write e.g. s3a://bucket/lake");
   }
 
-  public static BraidException openServing(Place place, String host) {
-    return ModelErrors.input(
-        "OPEN_SERVING",
-        place,
-        "serving on '"
-            + host
-            + "' would be open to the network, and there is no authentication yet; write 127.0.0.1"
-            + " and let a proxy of yours guard it");
-  }
-
   public static BraidException badTopic(Place place, String topic) {
     return ModelErrors.input(
         "BAD_TOPIC",

@@ -22,12 +22,9 @@ final class SettingsReader {
   static final Duration DEFAULT_GRACE = Duration.ofSeconds(60);
   static final int DEFAULT_KAFKA_PORT = 9092;
   static final String DEFAULT_STORAGE = ".braid/lake";
-  static final ServingSettings DEFAULT_SERVING = new ServingSettings("127.0.0.1", 8080);
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})([smhd])");
   private static final Pattern URI_START = Pattern.compile("[a-z][a-z0-9+.-]+:.*");
-  private static final Pattern LOOPBACK =
-      Pattern.compile("localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|::1|\\[::1]");
   private static final Pattern BOOTSTRAP =
       Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+):(\\d{1,5})");
   private static final String KAFKA_EXAMPLE =
@@ -65,7 +62,10 @@ final class SettingsReader {
             () -> yaml.find("storage").map(this::storage).orElseGet(() -> uri(DEFAULT_STORAGE)));
     Optional<ServingSettings> serving =
         problems.attempt(
-            () -> yaml.find("serving").map(SettingsReader::serving).orElse(DEFAULT_SERVING));
+            () ->
+                yaml.find("serving")
+                    .map(new ServingSettingsReader(projectFolder)::read)
+                    .orElse(ServingSettingsReader.DEFAULT));
     Optional<BatchSettings> batch =
         problems.attempt(
             () -> yaml.find("batch").map(SettingsReader::batch).orElse(BatchSettings.DEFAULT));
@@ -187,21 +187,6 @@ final class SettingsReader {
     return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
   }
 
-  private static ServingSettings serving(YamlNode node) {
-    YamlMapping yaml = node.mapping("host", "port");
-    String host = yaml.find("host").map(SettingsReader::host).orElse(DEFAULT_SERVING.host());
-    int port = yaml.find("port").map(SettingsReader::port).orElse(DEFAULT_SERVING.port());
-    return new ServingSettings(host, port);
-  }
-
-  private static String host(YamlNode node) {
-    String host = node.text();
-    if (!LOOPBACK.matcher(host).matches()) {
-      throw ProjectErrors.openServing(node.place(), host);
-    }
-    return host;
-  }
-
   private static BatchSettings batch(YamlNode node) {
     YamlMapping yaml = node.mapping("warn_after", "error_after");
     Optional<YamlNode> warn = yaml.find("warn_after");
@@ -221,7 +206,7 @@ final class SettingsReader {
     return duration.map(node -> duration(node).toMillis()).orElse(otherwise);
   }
 
-  private static int port(YamlNode node) {
+  static int port(YamlNode node) {
     return node.integer(1, 65_535);
   }
 }

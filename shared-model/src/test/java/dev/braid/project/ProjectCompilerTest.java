@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +138,94 @@ class ProjectCompilerTest {
     assertThat(project.source("visits").format()).isEqualTo("json");
     assertThat(project.source("visits").partitions()).isEqualTo(4);
     assertThat(project.source("visits").columns().get(0).notNull()).isFalse();
+  }
+
+  @Test
+  void readsWhoMayAsk() throws IOException {
+    write(
+        folder,
+        Map.of(
+            "braid.yml",
+            """
+            name: shop
+            kafka: {embedded: {}}
+            serving:
+              host: 0.0.0.0
+              tls: {certificate: access/server.pem, key: /etc/keys/server.key}
+              authentication:
+                password_file: access/users
+                jwt:
+                  issuer: https://id.example.com/
+                  audience: braid
+                  jwks: https://id.example.com/jwks.json
+                  user_claim: email
+                  roles_claim: realm_access.roles
+              grants:
+                daily: {users: [ann, bob], roles: [finance]}
+                pages: "*"
+                quarantine: {roles: [admin]}
+                "*": {roles: [operator]}
+              rate_limit: {queries_per_second: 10, burst: 25}
+            """));
+    ServingSettings serving = compile().serving();
+    AccessSettings access = serving.access();
+    assertThat(serving.host()).isEqualTo("0.0.0.0");
+    String root = folder.toAbsolutePath().toString();
+    assertThat(access.tls())
+        .isEqualTo(new AccessSettings.Tls(root + "/access/server.pem", "/etc/keys/server.key"));
+    assertThat(access.authentication())
+        .isEqualTo(
+            new AccessSettings.Authentication(
+                root + "/access/users",
+                new AccessSettings.Jwt(
+                    "https://id.example.com/",
+                    "braid",
+                    "https://id.example.com/jwks.json",
+                    "email",
+                    "realm_access.roles")));
+    assertThat(access.grants())
+        .containsOnly(
+            Map.entry(
+                "daily",
+                new AccessSettings.Grant(
+                    false, new TreeSet<>(Set.of("ann", "bob")), new TreeSet<>(Set.of("finance")))),
+            Map.entry("pages", AccessSettings.Grant.EVERYBODY),
+            Map.entry(
+                "quarantine",
+                new AccessSettings.Grant(false, new TreeSet<>(), new TreeSet<>(Set.of("admin")))),
+            Map.entry(
+                "*",
+                new AccessSettings.Grant(
+                    false, new TreeSet<>(), new TreeSet<>(Set.of("operator")))));
+    assertThat(access.rateLimit()).isEqualTo(new AccessSettings.RateLimit(10, 25));
+    Path artefact = state.resolve(ProjectCompiler.ARTEFACT);
+    compile().write(artefact);
+    assertThat(CompiledProject.read(artefact).serving()).isEqualTo(serving);
+  }
+
+  @Test
+  void fillsInDefaultsOfAccess() throws IOException {
+    String settings = "name: shop\nkafka: {embedded: {}}\nserving: ";
+    write(folder, Map.of("braid.yml", settings + "{port: 1}\n"));
+    assertThat(compile().serving().access()).isEqualTo(AccessSettings.OPEN);
+    write(
+        folder,
+        Map.of(
+            "braid.yml",
+            settings
+                + "{host: serving.example.com, tls: terminated-upstream, authentication: {jwt:"
+                + " {issuer: i, audience: a, jwks: keys.json}},"
+                + " rate_limit: {queries_per_second: 3}}\n"));
+    AccessSettings access = compile().serving().access();
+    assertThat(access.tls().isTerminatedUpstream()).isTrue();
+    assertThat(access.authentication().passwordFile()).isNull();
+    assertThat(access.authentication().jwt())
+        .isEqualTo(
+            new AccessSettings.Jwt(
+                "i", "a", folder.toAbsolutePath() + "/keys.json", "sub", "roles"));
+    assertThat(access.authentication().jwt().isJwksFile()).isTrue();
+    assertThat(access.grants()).isEmpty();
+    assertThat(access.rateLimit()).isEqualTo(new AccessSettings.RateLimit(3, 3));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.braid.launcher;
 
 import dev.braid.error.BraidException;
+import dev.braid.launcher.access.PasswordCommand;
 import dev.braid.launcher.command.ApplyCommand;
 import dev.braid.launcher.command.AuditCommand;
 import dev.braid.launcher.command.BatchCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       AuditCommand.class,
       QueryCommand.class,
       StatusCommand.class,
+      PasswordCommand.class,
       DownCommand.class,
       TortureCommand.class,
       HelpCommand.class
@@ -67,7 +69,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "",
       "Environment: BRAID_BROKER_OPTS, BRAID_SPEED_OPTS, BRAID_SERVING_OPTS and BRAID_BATCH_OPTS "
           + "(with `up --task-managers` BRAID_JOBMANAGER_OPTS and BRAID_TASKMANAGER_OPTS too) take "
-          + "JVM options such as -Xmx4g; BRAID_DEBUG=1 shows where an error comes from."
+          + "JVM options such as -Xmx4g; BRAID_USER with BRAID_PASSWORD, or BRAID_TOKEN, says who "
+          + "asks the serving layer; BRAID_DEBUG=1 shows where an error comes from."
     })
 public final class Braid {
   private Braid() {}

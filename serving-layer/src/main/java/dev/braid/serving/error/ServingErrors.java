@@ -333,13 +333,6 @@ public final class ServingErrors {
         null);
   }
 
-  public static BraidException viewForbidden(String view, String user) {
-    return new BraidException(
-        "VIEW_FORBIDDEN",
-        ErrorKind.FORBIDDEN,
-        user + " may not read view " + view + "; `serving.grants` in braid.yml says who may");
-  }
-
   public static BraidException parameters(int wanted, int given) {
     return new BraidException(
         "INVALID_PARAMETER_USAGE",
@@ -468,5 +461,152 @@ public final class ServingErrors {
   public static BraidException engineFailed(String message, Throwable cause) {
     return new BraidException(
         "ENGINE_FAILED", ErrorKind.INTERNAL, null, "DuckDB failed: " + message, cause);
+  }
+
+  // Access.
+
+  public static BraidException openServing(String host) {
+    return new BraidException(
+        "OPEN_SERVING",
+        ErrorKind.INPUT,
+        Location.of("braid.yml"),
+        "serving on '"
+            + host
+            + "' would be open to the network; add to braid.yml, below serving:, authentication:"
+            + " and tls:, or write host: 127.0.0.1",
+        null);
+  }
+
+  public static BraidException badCertificate(Path file, String problem, Throwable cause) {
+    return new BraidException(
+        "BAD_CERTIFICATE",
+        ErrorKind.INPUT,
+        Location.of(file.toString()),
+        "not usable for serving.tls ("
+            + problem
+            + "); it wants a certificate and its unencrypted private key as two PEM files",
+        cause);
+  }
+
+  public static BraidException noPasswordFile(Path file, Exception cause) {
+    return new BraidException(
+        "NO_PASSWORD_FILE",
+        ErrorKind.INPUT,
+        Location.of(file.toString()),
+        "the password file cannot be read ("
+            + cause
+            + "); `braid password USER` makes it, in the place that"
+            + " serving.authentication.password_file names",
+        cause);
+  }
+
+  public static BraidException badPasswordLine(Path file, int line, String problem) {
+    return new BraidException(
+        "BAD_PASSWORD_LINE",
+        ErrorKind.INPUT,
+        new Location(file.toString(), line, 0),
+        problem + "; `braid password USER` writes such a line",
+        null);
+  }
+
+  public static BraidException badJwks(Path file, Exception cause) {
+    return new BraidException(
+        "BAD_JWKS",
+        ErrorKind.INPUT,
+        Location.of(file.toString()),
+        "not a JSON Web Key Set ("
+            + cause.getMessage()
+            + "); serving.authentication.jwt.jwks names the issuer's",
+        cause);
+  }
+
+  /**
+   * @param tried whether the request brought something that did not do
+   */
+  public static BraidException unauthenticated(boolean tried) {
+    return new BraidException(
+        "UNAUTHENTICATED",
+        ErrorKind.UNAUTHENTICATED,
+        (tried
+                ? "the user, the password or the token is wrong, or the token has expired"
+                : "nobody may ask without saying who they are")
+            + "; send what WWW-Authenticate names, with `braid` as --user or --token");
+  }
+
+  public static BraidException tooManyFailures(long seconds) {
+    return new BraidException(
+        "TOO_MANY_FAILURES",
+        ErrorKind.LIMITED,
+        "too many wrong passwords from this address; try again in " + seconds + " s");
+  }
+
+  public static BraidException keysUnavailable(Throwable cause) {
+    return new BraidException(
+        "KEYS_UNAVAILABLE",
+        ErrorKind.UNAVAILABLE,
+        null,
+        "the token cannot be checked: the issuer's keys, which serving.authentication.jwt.jwks"
+            + " names, cannot be had; try again in a moment",
+        cause);
+  }
+
+  public static BraidException roleForbidden() {
+    return new BraidException(
+        "ROLE_FORBIDDEN",
+        ErrorKind.FORBIDDEN,
+        "your roles do not allow this; readers ask the views, operators also read metrics and see"
+            + " everybody's queries");
+  }
+
+  public static BraidException viewForbidden(String user, String view) {
+    return new BraidException(
+        "VIEW_FORBIDDEN",
+        ErrorKind.FORBIDDEN,
+        user
+            + " may not read "
+            + view
+            + "; serving.grants in braid.yml says who may"
+            + (view.equals("quarantine") ? ", without an entry operators" : ""));
+  }
+
+  public static BraidException otherUser(String user, String header) {
+    return new BraidException(
+        "OTHER_USER",
+        ErrorKind.FORBIDDEN,
+        "you are "
+            + user
+            + ", and "
+            + header
+            + " names somebody else; let your client's user be "
+            + user);
+  }
+
+  public static BraidException otherSite() {
+    return new BraidException(
+        "OTHER_SITE",
+        ErrorKind.FORBIDDEN,
+        "a page of another site may not ask here in its visitor's name");
+  }
+
+  public static BraidException foreignHost(String host) {
+    return new BraidException(
+        "FOREIGN_HOST",
+        ErrorKind.FORBIDDEN,
+        "without authentication only this machine's own names are answered, not '"
+            + host
+            + "'; if a proxy of yours stands in front, write tls: terminated-upstream below"
+            + " serving: in braid.yml");
+  }
+
+  public static BraidException rateLimited(String user, int perSecond, Duration wait) {
+    return new BraidException(
+        "RATE_LIMITED",
+        ErrorKind.LIMITED,
+        user
+            + " asks more than "
+            + perSecond
+            + " queries a second, which is serving.rate_limit in braid.yml; try again in "
+            + Math.max(1, wait.toMillis())
+            + " ms");
   }
 }

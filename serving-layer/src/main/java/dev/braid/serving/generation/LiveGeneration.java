@@ -1,6 +1,7 @@
 package dev.braid.serving.generation;
 
 import dev.braid.project.CompiledProject;
+import dev.braid.serving.access.User;
 import dev.braid.serving.engine.DuckDbEngine;
 import dev.braid.serving.error.ServingErrors;
 import dev.braid.serving.live.Answers;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.StampedLock;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * One generation's views, kept up to date. The tails watch the batch views' tables and the speed
@@ -43,7 +44,7 @@ public final class LiveGeneration implements AutoCloseable {
       LiveOptions options,
       Path temporary,
       Answers.QueryTimes times,
-      Supplier<List<QueryInfo>> queries,
+      Function<User, List<QueryInfo>> queries,
       Runnable onFatal) {
     if (project.views().stream()
         .anyMatch(view -> view.name().equalsIgnoreCase(DuckDbEngine.QUARANTINE))) {
@@ -82,14 +83,19 @@ public final class LiveGeneration implements AutoCloseable {
       LiveOptions options,
       Path temporary,
       Answers.QueryTimes times,
-      Supplier<List<QueryInfo>> queries,
+      Function<User, List<QueryInfo>> queries,
       Runnable onFatal) {
-    LiveGeneration generation = new LiveGeneration(project, options, temporary, times, queries, onFatal);
+    LiveGeneration generation =
+        new LiveGeneration(project, options, temporary, times, queries, onFatal);
     generation.merge.start();
     generation.speedTail.start();
     generation.batchTail.start();
     generation.sourceTail.start();
     return generation;
+  }
+
+  CompiledProject project() {
+    return project;
   }
 
   long number() {

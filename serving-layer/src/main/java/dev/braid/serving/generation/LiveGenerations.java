@@ -4,6 +4,7 @@ import dev.braid.error.BraidException;
 import dev.braid.generation.GenerationFiles;
 import dev.braid.generation.Generations;
 import dev.braid.project.CompiledProject;
+import dev.braid.serving.access.User;
 import dev.braid.serving.live.Answers;
 import dev.braid.serving.query.QueryInfo;
 import java.io.IOException;
@@ -18,8 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,8 +47,9 @@ public final class LiveGenerations implements AutoCloseable {
   private volatile LiveGeneration next;
   private volatile Building building;
   private volatile Swapped swapped;
+  private volatile Consumer<CompiledProject> beforeSwap = project -> {};
   private volatile Runnable onSwap = () -> {};
-  private volatile Supplier<List<QueryInfo>> queries = List::of;
+  private volatile Function<User, List<QueryInfo>> queries = user -> List.of();
   private volatile boolean nextFailed;
   private volatile boolean stopped;
 
@@ -80,17 +82,19 @@ public final class LiveGenerations implements AutoCloseable {
     watch.setDaemon(true);
   }
 
-  /** What the tables that tell of queries tell. */
-  public void tellOf(Supplier<List<QueryInfo>> running) {
+  /** The queries that a user may be told of. */
+  public void tellOf(Function<User, List<QueryInfo>> running) {
     queries = running;
   }
 
   /**
    * Begins to follow the record.
    *
+   * @param before called with what is about to answer, before each change of it
    * @param afterSwap called after each change of the generation that answers
    */
-  public void start(Runnable afterSwap) {
+  public void start(Consumer<CompiledProject> before, Runnable afterSwap) {
+    beforeSwap = before;
     onSwap = afterSwap;
     if (files.isPresent()) {
       watch.start();
@@ -153,7 +157,7 @@ public final class LiveGenerations implements AutoCloseable {
         options,
         Files.createTempDirectory(temporary, "g" + number + "-"),
         times,
-        () -> queries.get(),
+        user -> queries.apply(user),
         () -> failed(number));
   }
 
@@ -277,6 +281,7 @@ public final class LiveGenerations implements AutoCloseable {
       stay(now, "that it answers cannot be recorded: " + e);
       return;
     }
+    beforeSwap.accept(taking.project());
     current = taking;
     next = null;
     held = null;

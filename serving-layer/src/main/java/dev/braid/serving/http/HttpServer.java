@@ -1,11 +1,14 @@
 package dev.braid.serving.http;
 
+import dev.braid.error.BraidException;
 import dev.braid.project.ServingSettings;
+import dev.braid.serving.access.Access;
+import dev.braid.serving.access.AccessConfiguration;
+import dev.braid.serving.access.Listening;
 import dev.braid.serving.error.ServingErrors;
 import dev.braid.serving.generation.LiveGenerations;
 import dev.braid.serving.query.Queries;
-import dev.braid.serving.trino.TrinoProtocol;
-import java.util.Map;
+import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -30,9 +33,9 @@ public final class HttpServer implements AutoCloseable {
     RestQueries.class,
     CsvConverter.class,
     ArrowConverter.class,
-    SecurityHeaders.class,
     Problems.class,
     LoadedHealthIndicator.class,
+    AccessConfiguration.class,
     TrinoProtocol.class
   })
   static class Application {}
@@ -45,12 +48,13 @@ public final class HttpServer implements AutoCloseable {
       ServingSettings settings,
       LiveGenerations generations,
       Queries queries,
-      ServingMetrics metrics) {
+      ServingMetrics metrics,
+      Access access,
+      Clock clock) {
     SpringApplication application = new SpringApplication(Application.class);
     application.setWebApplicationType(WebApplicationType.SERVLET);
     application.setRegisterShutdownHook(false);
-    application.setDefaultProperties(
-        Map.of("server.address", settings.host(), "server.port", settings.port()));
+    application.setDefaultProperties(Listening.properties(settings));
     application.addInitializers(
         context -> {
           GenericApplicationContext beans = (GenericApplicationContext) context;
@@ -59,11 +63,17 @@ public final class HttpServer implements AutoCloseable {
               LiveGenerations.class, () -> generations, bean -> bean.setDestroyMethodName(""));
           beans.registerBean(ServingMetrics.class, () -> metrics);
           beans.registerBean(Queries.class, () -> queries);
+          beans.registerBean(ServingSettings.class, () -> settings);
+          beans.registerBean(Access.class, () -> access, bean -> bean.setDestroyMethodName(""));
+          beans.registerBean(Clock.class, () -> clock);
         });
     try {
       return new HttpServer(application.run());
     } catch (RuntimeException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof BraidException known) {
+          throw known;
+        }
         if (cause instanceof PortInUseException) {
           throw ServingErrors.portTaken(settings.host(), settings.port());
         }

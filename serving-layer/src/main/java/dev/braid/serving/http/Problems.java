@@ -2,8 +2,7 @@ package dev.braid.serving.http;
 
 import dev.braid.error.BraidException;
 import dev.braid.error.ErrorKind;
-import java.net.URI;
-import java.util.Locale;
+import dev.braid.serving.error.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -22,25 +21,21 @@ final class Problems extends ResponseEntityExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
   @ExceptionHandler
-  ProblemDetail braid(BraidException e) {
+  ResponseEntity<ProblemDetail> braid(BraidException e) {
     if (e.kind() == ErrorKind.INTERNAL || e.kind() == ErrorKind.CORRUPT) {
       LOG.error("A request failed", e);
     }
-    ProblemDetail problem =
-        problem(HttpStatus.valueOf(e.kind().httpStatus()), e.code(), e.getMessage());
-    e.location()
-        .ifPresent(
-            location -> {
-              problem.setProperty("line", location.line());
-              problem.setProperty("column", location.column());
-            });
-    return problem;
+    ResponseEntity.BodyBuilder response = ResponseEntity.status(e.kind().httpStatus());
+    if (e.kind() == ErrorKind.LIMITED) {
+      response.header(HttpHeaders.RETRY_AFTER, "1");
+    }
+    return response.body(Problem.of(e));
   }
 
   @ExceptionHandler
   ProblemDetail unexpected(RuntimeException e) {
     LOG.error("A request failed", e);
-    return problem(
+    return Problem.of(
         HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL", "a defect of Braid; its log has the details");
   }
 
@@ -53,15 +48,6 @@ final class Problems extends ResponseEntityExceptionHandler {
             ? given.getDetail()
             : known.getReasonPhrase();
     return super.handleExceptionInternal(
-        e, problem(known, known.name(), detail), headers, status, request);
-  }
-
-  private static ProblemDetail problem(HttpStatus status, String code, String detail) {
-    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-    problem.setType(
-        URI.create("urn:braid:problem:" + code.toLowerCase(Locale.ROOT).replace('_', '-')));
-    problem.setTitle(status.getReasonPhrase());
-    problem.setProperty("code", code);
-    return problem;
+        e, Problem.of(known, known.name(), detail), headers, status, request);
   }
 }

@@ -1,12 +1,15 @@
 package dev.braid.serving.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.braid.serving.access.Access;
+import dev.braid.serving.access.User;
 import dev.braid.serving.error.ServingErrors;
 import dev.braid.serving.query.Queries;
 import dev.braid.serving.query.QueryInfo;
-import java.security.Principal;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -14,15 +17,17 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code /v1/queries}: the user's own queries that run, and those that ended last, whatever client
- * they came from; and their end.
+ * {@code /v1/queries}: the queries that run that the user may see, their own or, to operators, all,
+ * and those that ended last, whatever client they came from; and their end.
  */
 @RestController
 final class QueriesController {
   private final Queries queries;
+  private final Access access;
 
-  QueriesController(Queries queries) {
+  QueriesController(Queries queries, Access access) {
     this.queries = queries;
+    this.access = access;
   }
 
   record QueryList(List<ListedQuery> queries) {}
@@ -47,27 +52,19 @@ final class QueriesController {
       List<String> views) {}
 
   @GetMapping("/v1/queries")
-  QueryList list(Principal who) {
-    return new QueryList(
-        queries.list().stream()
-            .filter(query -> isOf(who, query))
-            .map(QueriesController::listed)
-            .toList());
+  QueryList list(@AuthenticationPrincipal User user) {
+    return new QueryList(queries.list(user).stream().map(QueriesController::listed).toList());
   }
 
   /** Stops it. Whoever waits for its rows is told so; one that has ended stays as it ended. */
   @DeleteMapping("/v1/queries/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void cancel(@PathVariable String id, Principal who) {
-    boolean known = queries.find(id).filter(query -> isOf(who, query)).isPresent();
-    if (!known) {
+  void cancel(@PathVariable String id, @AuthenticationPrincipal User user) {
+    if (queries.find(id, user).isEmpty()) {
       throw ServingErrors.noSuchQuery(id);
     }
-    queries.cancel(id);
-  }
-
-  private static boolean isOf(Principal who, QueryInfo query) {
-    return query.user().equals(RestQueries.name(who));
+    queries.cancel(id, user);
+    access.audit().act(user, "cancel", Map.of("query", id));
   }
 
   private static ListedQuery listed(QueryInfo query) {

@@ -3,14 +3,17 @@ package dev.braid.serving.http;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.braid.serving.access.User;
 import dev.braid.serving.error.ServingErrors;
 import dev.braid.serving.sql.Column;
-import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -84,10 +87,14 @@ final class QueryController {
         CsvConverter.CSV_VALUE,
         ArrowConverter.ARROW_VALUE
       })
-  Result query(@RequestBody(required = false) Query query, Principal who) {
+  Result query(
+      @RequestBody(required = false) Query query,
+      @AuthenticationPrincipal User user,
+      @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = RestQueries.SOURCE)
+          String agent) {
     if (query == null || query.sql() == null) {
       throw ServingErrors.noSql();
     }
-    return queries.answer(query.sql(), who, query.source());
+    return queries.answer(query.sql(), user, query.source() == null ? agent : query.source());
   }
 }

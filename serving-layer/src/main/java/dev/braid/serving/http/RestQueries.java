@@ -1,10 +1,10 @@
 package dev.braid.serving.http;
 
+import dev.braid.serving.access.User;
 import dev.braid.serving.live.Answers;
 import dev.braid.serving.query.Queries;
 import dev.braid.serving.query.QuerySession;
 import dev.braid.serving.query.RunningQuery;
-import java.security.Principal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class RestQueries {
   private static final int PAGE = 1_000;
-  private static final String SOURCE = "rest";
+  static final String SOURCE = "rest";
 
   private final Queries queries;
 
@@ -23,23 +23,18 @@ final class RestQueries {
     this.queries = queries;
   }
 
-  /** The name that goes with a request; where nobody has to say who they are, one for all. */
-  static String name(Principal who) {
-    return who == null ? "anonymous" : who.getName();
-  }
-
   /**
    * Runs a statement to its end.
    *
-   * @param source what the client calls itself; null if it does not
+   * @param source what the client calls itself
    */
-  QueryController.Result answer(String sql, Principal who, String source) {
-    return answer(sql, who, source, queries.limits().rows());
+  QueryController.Result answer(String sql, User user, String source) {
+    return answer(sql, user, source, queries.limits().rows());
   }
 
-  QueryController.Result answer(String sql, Principal who, String source, int most) {
+  QueryController.Result answer(String sql, User user, String source, int most) {
     long start = System.nanoTime();
-    QuerySession session = QuerySession.of(name(who), source == null ? SOURCE : source);
+    QuerySession session = QuerySession.of(user, source);
     try (RunningQuery running = queries.start(sql, session)) {
       List<List<Object>> rows = new ArrayList<>();
       boolean truncated = false;

@@ -1,22 +1,31 @@
 package dev.braid.serving.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.braid.project.AccessSettings;
+import dev.braid.serving.access.Access;
+import dev.braid.serving.access.User;
 import dev.braid.serving.engine.Position;
 import dev.braid.serving.generation.LiveGenerations;
 import dev.braid.serving.live.Answers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /v1/status}: every view's position and freshness, and what is in quarantine. */
+/**
+ * {@code GET /v1/status}: position and freshness of every view that the user may read, and how much
+ * is in quarantine.
+ */
 @RestController
 final class StatusController {
   private final LiveGenerations generations;
+  private final Access access;
 
-  StatusController(LiveGenerations generations) {
+  StatusController(LiveGenerations generations, Access access) {
     this.generations = generations;
+    this.access = access;
   }
 
   /**
@@ -71,14 +80,14 @@ final class StatusController {
       List<String> warnings) {}
 
   @GetMapping("/v1/status")
-  Status status() {
+  Status status(@AuthenticationPrincipal User user) {
     NextGeneration next =
         generations
             .building()
             .map(
                 building ->
                     new NextGeneration(
-                        building.generation(), building.waiting(), views(building.views())))
+                        building.generation(), building.waiting(), views(user, building.views())))
             .orElse(null);
     LastSwap swap =
         generations
@@ -95,13 +104,17 @@ final class StatusController {
                 next,
                 swap,
                 answers.ready(),
-                views(answers.status()),
-                answers.quarantined()));
+                views(user, answers.status()),
+                access.mayRead(user, AccessSettings.QUARANTINE)
+                    ? answers.quarantined()
+                    : Map.of()));
   }
 
-  private static Map<String, ViewStanding> views(List<Answers.ViewReport> reports) {
+  private Map<String, ViewStanding> views(User user, List<Answers.ViewReport> reports) {
     Map<String, ViewStanding> views = new LinkedHashMap<>();
-    reports.forEach(view -> views.put(view.view(), standing(view)));
+    reports.stream()
+        .filter(view -> access.mayRead(user, view.view()))
+        .forEach(view -> views.put(view.view(), standing(view)));
     return views;
   }
 

@@ -6,18 +6,20 @@ import dev.braid.log.BatchCommit;
 import dev.braid.plan.PlanPrinter;
 import dev.braid.project.Refresh;
 import dev.braid.project.ViewDefinition;
+import dev.braid.serving.access.Access;
+import dev.braid.serving.access.User;
 import dev.braid.serving.engine.Position;
 import dev.braid.serving.error.ServingErrors;
 import dev.braid.serving.generation.LiveGenerations;
 import dev.braid.serving.live.Answers;
 import dev.braid.serving.tail.BatchTable;
 import java.io.IOException;
-import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,10 +39,12 @@ final class ViewsController {
 
   private final LiveGenerations generations;
   private final RestQueries queries;
+  private final Access access;
 
-  ViewsController(LiveGenerations generations, RestQueries queries) {
+  ViewsController(LiveGenerations generations, RestQueries queries, Access access) {
     this.generations = generations;
     this.queries = queries;
+    this.access = access;
   }
 
   record Views(long generation, List<View> views) {}
@@ -96,10 +100,13 @@ final class ViewsController {
       Long events) {}
 
   @GetMapping("/v1/views")
-  ResponseEntity<Views> views(ServletWebRequest request) {
+  ResponseEntity<Views> views(@AuthenticationPrincipal User user, ServletWebRequest request) {
     return generations.ask(
         answers -> {
-          List<Answers.ViewReport> reports = answers.status();
+          List<Answers.ViewReport> reports =
+              answers.status().stream()
+                  .filter(report -> access.mayRead(user, report.view()))
+                  .toList();
           if (request.checkNotModified(SnapshotTag.of(answers.generation(), reports))) {
             return null;
           }
@@ -107,16 +114,17 @@ final class ViewsController {
               new Views(
                   answers.generation(),
                   reports.stream()
-                      .map(report -> view(definition(answers, report.view()), report))
+                      .map(report -> view(definition(answers, report.view(), user), report))
                       .toList()));
         });
   }
 
   @GetMapping("/v1/views/{view}")
-  ResponseEntity<ViewDetails> view(@PathVariable String view, ServletWebRequest request) {
+  ResponseEntity<ViewDetails> view(
+      @PathVariable String view, @AuthenticationPrincipal User user, ServletWebRequest request) {
     return generations.ask(
         answers -> {
-          ViewDefinition definition = definition(answers, view);
+          ViewDefinition definition = definition(answers, view, user);
           Answers.ViewReport report = report(answers, view);
           if (request.checkNotModified(SnapshotTag.of(answers.generation(), List.of(report)))) {
             return null;
@@ -137,24 +145,24 @@ final class ViewsController {
       @PathVariable String view,
       @RequestParam MultiValueMap<String, String> parameters,
       @RequestParam(defaultValue = "" + DEFAULT_ROWS) int limit,
-      Principal who,
+      @AuthenticationPrincipal User user,
       ServletWebRequest request) {
     if (limit < 1 || limit > MOST_ROWS) {
       throw ServingErrors.badLimit(limit, MOST_ROWS);
     }
     List<String> keys = parameters.getOrDefault("key", List.of());
-    Lookup lookup = generations.ask(answers -> lookup(answers, view, keys, limit));
+    Lookup lookup = generations.ask(answers -> lookup(answers, user, view, keys, limit));
     // The tag is older than the rows at most, so that whoever names it again has missed nothing.
     return request.checkNotModified(lookup.tag())
         ? null
-        : fresh(queries.answer(lookup.sql(), who, null, limit));
+        : fresh(queries.answer(lookup.sql(), user, RestQueries.SOURCE, limit));
   }
 
   private record Lookup(String sql, String tag) {}
 
-  private static Lookup lookup(Answers answers, String view, List<String> keys, int limit) {
+  private Lookup lookup(Answers answers, User user, String view, List<String> keys, int limit) {
     // One row more tells whether there are more.
-    String sql = RowLookup.sql(definition(answers, view), keys, limit + 1);
+    String sql = RowLookup.sql(definition(answers, view, user), keys, limit + 1);
     return new Lookup(sql, SnapshotTag.of(answers.generation(), List.of(report(answers, view))));
   }
 
@@ -162,14 +170,21 @@ final class ViewsController {
     return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(body);
   }
 
-  private static ViewDefinition definition(Answers answers, String name) {
-    return answers.definitions().stream()
-        .filter(view -> view.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                ServingErrors.noSuchView(
-                    name, answers.definitions().stream().map(ViewDefinition::name).toList()));
+  private ViewDefinition definition(Answers answers, String name, User user) {
+    ViewDefinition found =
+        answers.definitions().stream()
+            .filter(view -> view.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    ServingErrors.noSuchView(
+                        name,
+                        answers.definitions().stream()
+                            .map(ViewDefinition::name)
+                            .filter(view -> access.mayRead(user, view))
+                            .toList()));
+    access.requireRead(user, found.name());
+    return found;
   }
 
   private static Answers.ViewReport report(Answers answers, String name) {

@@ -3,6 +3,8 @@ package dev.braid.serving.live;
 import dev.braid.error.BraidException;
 import dev.braid.project.CompiledProject;
 import dev.braid.project.ViewDefinition;
+import dev.braid.serving.access.QueryTrail;
+import dev.braid.serving.access.User;
 import dev.braid.serving.engine.Position;
 import dev.braid.serving.engine.QueryEngine;
 import dev.braid.serving.engine.QueryLimits;
@@ -19,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** Answers queries and says with every answer what it is made of and how fresh it is. */
 public final class Answers {
@@ -73,7 +75,7 @@ public final class Answers {
       QueryEngine engine,
       MergeLoop merge,
       Freshness freshness,
-      Supplier<List<QueryInfo>> queries,
+      Function<User, List<QueryInfo>> queries,
       QueryTimes times) {
     this.project = project;
     this.engine = engine;
@@ -104,12 +106,14 @@ public final class Answers {
   /**
    * Resolves a statement and begins to run it.
    *
+   * @param trail told what is read, and refuses what the user may not read
    * @throws dev.braid.error.BraidException what is wrong with it
    */
-  public Open open(String sql, QuerySession session, QueryLimits limits) {
+  public Open open(String sql, QuerySession session, QueryLimits limits, QueryTrail trail) {
     Open answer = new Open(System.nanoTime());
     try {
-      answer.begin(catalog.translate(sql, session), limits);
+      trail.answeredBy(project.generation());
+      answer.begin(catalog.translate(sql, session, trail), limits);
       return answer;
     } catch (BraidException e) {
       answer.outcome(e.code());
@@ -132,6 +136,9 @@ public final class Answers {
 
     private void begin(Translation query, QueryLimits limits) {
       for (String view : query.views()) {
+        if (view.equals(SqlCatalog.QUARANTINE)) {
+          continue;
+        }
         ViewStatus status = merge.status(view);
         read.put(view, status);
         if (status.state() == ViewState.FAILED) {

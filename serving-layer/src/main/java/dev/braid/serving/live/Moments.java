@@ -1,5 +1,6 @@
 package dev.braid.serving.live;
 
+import dev.braid.serving.access.User;
 import dev.braid.serving.query.QueryInfo;
 import dev.braid.serving.query.QuerySession;
 import dev.braid.serving.sql.Column;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** {@code braid.system.views} and {@code system.runtime.queries}. */
@@ -40,9 +42,9 @@ final class Moments implements SqlCatalog.Moments {
               new Column("error_code", SqlType.VARCHAR)));
 
   private final Supplier<List<Answers.ViewReport>> status;
-  private final Supplier<List<QueryInfo>> queries;
+  private final Function<User, List<QueryInfo>> queries;
 
-  Moments(Supplier<List<Answers.ViewReport>> status, Supplier<List<QueryInfo>> queries) {
+  Moments(Supplier<List<Answers.ViewReport>> status, Function<User, List<QueryInfo>> queries) {
     this.status = status;
     this.queries = queries;
   }
@@ -58,9 +60,7 @@ final class Moments implements SqlCatalog.Moments {
     if (table.equals(VIEWS)) {
       status.get().forEach(view -> rows.add(row(view)));
     } else {
-      queries.get().stream()
-          .filter(query -> query.user().equals(session.user()))
-          .forEach(query -> rows.add(row(query)));
+      queries.apply(session.user()).forEach(query -> rows.add(row(query)));
     }
     return rows;
   }

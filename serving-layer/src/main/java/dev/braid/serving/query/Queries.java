@@ -1,6 +1,9 @@
 package dev.braid.serving.query;
 
 import dev.braid.error.BraidException;
+import dev.braid.serving.access.Access;
+import dev.braid.serving.access.QueryTrail;
+import dev.braid.serving.access.User;
 import dev.braid.serving.engine.QueryLimits;
 import dev.braid.serving.error.ServingErrors;
 import dev.braid.serving.generation.LiveGenerations;
@@ -34,6 +37,7 @@ public final class Queries {
       DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
 
   private final LiveGenerations generations;
+  private final Access access;
   private final QueryLimits limits;
   private final Clock clock;
   private final Semaphore running;
@@ -42,8 +46,9 @@ public final class Queries {
   private final Map<String, Tracked> open = Collections.synchronizedMap(new LinkedHashMap<>());
   private final Deque<QueryInfo> ended = new ArrayDeque<>();
 
-  public Queries(LiveGenerations generations, QueryLimits limits, Clock clock) {
+  public Queries(LiveGenerations generations, Access access, QueryLimits limits, Clock clock) {
     this.generations = generations;
+    this.access = access;
     this.limits = limits;
     this.clock = clock;
     this.running = new Semaphore(limits.running(), true);
@@ -86,8 +91,12 @@ public final class Queries {
     }
   }
 
-  /** Those that run, then those that ended last; the newest first. */
-  public List<QueryInfo> list() {
+  /** Those that the user may see: that run, then that ended last; the newest first. */
+  public List<QueryInfo> list(User user) {
+    return all().stream().filter(query -> access.mayOversee(user, query.user())).toList();
+  }
+
+  private List<QueryInfo> all() {
     List<QueryInfo> all = new ArrayList<>();
     synchronized (open) {
       open.values().forEach(query -> all.add(0, query.info()));
@@ -98,14 +107,15 @@ public final class Queries {
     return all;
   }
 
-  public Optional<QueryInfo> find(String id) {
-    return list().stream().filter(info -> info.id().equals(id)).findFirst();
+  /** A query that the user may see. */
+  public Optional<QueryInfo> find(String id, User user) {
+    return list(user).stream().filter(info -> info.id().equals(id)).findFirst();
   }
 
-  /** Stops a query; false if it does not run. */
-  public boolean cancel(String id) {
+  /** Stops a query; false if none of this id runs that the user may stop. */
+  public boolean cancel(String id, User user) {
     Tracked query = open.get(id);
-    if (query == null) {
+    if (query == null || !access.mayOversee(user, query.session.user().name())) {
       return false;
     }
     query.cancel();
@@ -144,6 +154,7 @@ public final class Queries {
     private volatile Set<String> views = Set.of();
     private volatile Answers.Open answer;
     private volatile boolean cancelled;
+    private QueryTrail trail;
     private LiveGenerations.Lease lease;
     private boolean admitted;
     private boolean closed;
@@ -156,11 +167,12 @@ public final class Queries {
     }
 
     void begin() {
+      trail = access.begin(session.user(), session.source(), sql);
       enterQueue();
       admitted = true;
       refuseIfCancelled();
       lease = generations.lease();
-      answer = lease.answers().open(sql, session, limits);
+      answer = lease.answers().open(sql, session, limits, trail);
       views = answer.viewNames();
       state = QueryInfo.State.RUNNING;
       if (cancelled) {
@@ -200,6 +212,7 @@ public final class Queries {
         refuseIfCancelled();
         List<List<Object>> page = answer.next(atMost);
         rows += page.size();
+        trail.gave(page.size());
         if (page.isEmpty()) {
           end(QueryInfo.State.FINISHED);
         }
@@ -227,6 +240,9 @@ public final class Queries {
           answer.outcome(problem.code());
         }
       }
+      if (trail != null) {
+        trail.failed(cancelled ? QueryInfo.State.CANCELED.name() : problem.code());
+      }
       end(cancelled ? QueryInfo.State.CANCELED : QueryInfo.State.FAILED);
     }
 
@@ -241,7 +257,7 @@ public final class Queries {
       BraidException why = problem;
       return new QueryInfo(
           id,
-          session.user(),
+          session.user().name(),
           session.source(),
           sql,
           state,
@@ -272,6 +288,9 @@ public final class Queries {
         }
         if (admitted) {
           running.release();
+        }
+        if (trail != null) {
+          trail.close();
         }
         open.remove(id);
         synchronized (ended) {

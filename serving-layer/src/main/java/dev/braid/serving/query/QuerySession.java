@@ -1,5 +1,6 @@
 package dev.braid.serving.query;
 
+import dev.braid.serving.access.User;
 import java.util.Map;
 
 /**
@@ -12,7 +13,7 @@ import java.util.Map;
  * @param prepared statements by name, as SQL
  */
 public record QuerySession(
-    String user,
+    User user,
     String source,
     String catalog,
     String schema,
@@ -26,7 +27,7 @@ public record QuerySession(
     prepared = Map.copyOf(prepared);
   }
 
-  public static QuerySession of(String user, String source) {
+  public static QuerySession of(User user, String source) {
     return new QuerySession(user, source, DEFAULT_CATALOG, DEFAULT_SCHEMA, Map.of(), Map.of());
   }
 }

@@ -149,15 +149,15 @@ final class AggregateFunctions {
   }
 
   private static Typed list(Functions.Call call) {
-    return Typed.of(
-        call.aggregate("list", call.arg(0).text()), SqlType.array(call.arg(0).type()));
+    return Typed.of(call.aggregate("list", call.arg(0).text()), SqlType.array(call.arg(0).type()));
   }
 
   private static Typed map(Functions.Call call) {
     return Typed.of(
         "map_from_entries("
             + call.aggregate(
-                "list", "struct_pack(k := " + call.arg(0).text() + ", v := " + call.arg(1).text() + ")")
+                "list",
+                "struct_pack(k := " + call.arg(0).text() + ", v := " + call.arg(1).text() + ")")
             + ")",
         SqlType.map(call.arg(0).type(), call.arg(1).type()));
   }

@@ -20,12 +20,7 @@ final class Arithmetics {
     Typed times = times(operator, left, right, at);
     if (times == null) {
       throw ServingErrors.typeMismatch(
-          "no "
-              + operator.getValue()
-              + " of "
-              + left.type()
-              + " and "
-              + right.type(),
+          "no " + operator.getValue() + " of " + left.type() + " and " + right.type(),
           Statements.at(at));
     }
     return times;
@@ -70,8 +65,7 @@ final class Arithmetics {
         SqlType type = decimal(whole + scale + 1, scale);
         yield Typed.of(
             Duck.cast(
-                "(%s %s %s)"
-                    .formatted(Duck.cast(x, type), operator.getValue(), Duck.cast(y, type)),
+                "(%s %s %s)".formatted(Duck.cast(x, type), operator.getValue(), Duck.cast(y, type)),
                 type),
             type);
       }
@@ -82,18 +76,15 @@ final class Arithmetics {
       }
       case DIVIDE -> {
         SqlType type =
-            decimal(
-                a.precision() + b.scale() + Math.max(b.scale() - a.scale(), 0), scale);
+            decimal(a.precision() + b.scale() + Math.max(b.scale() - a.scale(), 0), scale);
         yield Typed.of(divide(x, a.scale(), y, b.scale(), type), type);
       }
       case MODULUS -> {
         SqlType type =
-            decimal(
-                Math.min(b.precision() - b.scale(), a.precision() - a.scale()) + scale, scale);
+            decimal(Math.min(b.precision() - b.scale(), a.precision() - a.scale()) + scale, scale);
         SqlType wide = decimal(whole + scale, scale);
         yield Typed.of(
-            Duck.cast(
-                Functions.macro("modulus", Duck.cast(x, wide), Duck.cast(y, wide)), type),
+            Duck.cast(Functions.macro("modulus", Duck.cast(x, wide), Duck.cast(y, wide)), type),
             type);
       }
     };

@@ -19,8 +19,7 @@ final class Casts {
       return value;
     }
     if (!possible(from, to)) {
-      throw ServingErrors.typeMismatch(
-          "a " + from + " cannot be cast to " + to, Statements.at(at));
+      throw ServingErrors.typeMismatch("a " + from + " cannot be cast to " + to, Statements.at(at));
     }
     String source = prepared(value, to);
     String text = (safe ? "TRY_CAST(" : "CAST(") + source + " AS " + Duck.name(to) + ")";
@@ -92,7 +91,9 @@ final class Casts {
     }
     if (from.kind() == Kind.VARCHAR && (to.isNumeric() || to.kind() == Kind.BOOLEAN)) {
       return Functions.macro(
-          to.isInteger() ? "integer_text" : to.kind() == Kind.BOOLEAN ? "boolean_text" : "number_text",
+          to.isInteger()
+              ? "integer_text"
+              : to.kind() == Kind.BOOLEAN ? "boolean_text" : "number_text",
           text);
     }
     return text;

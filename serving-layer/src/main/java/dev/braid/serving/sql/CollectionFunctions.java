@@ -14,8 +14,21 @@ final class CollectionFunctions {
     functions.scalar("array_position", 2, 2, CollectionFunctions::position);
     functions.scalar("array_max", 1, 1, call -> ofElements(call, "array_max"));
     functions.scalar("array_min", 1, 1, call -> ofElements(call, "array_min"));
-    functions.scalar("array_sort", 1, 1, call -> Typed.of("list_sort(" + array(call, 0).text() + ", 'ASC', 'NULLS LAST')", array(call, 0).type()));
-    functions.scalar("array_distinct", 1, 1, call -> Typed.of(Functions.macro("array_distinct", array(call, 0).text()), array(call, 0).type()));
+    functions.scalar(
+        "array_sort",
+        1,
+        1,
+        call ->
+            Typed.of(
+                "list_sort(" + array(call, 0).text() + ", 'ASC', 'NULLS LAST')",
+                array(call, 0).type()));
+    functions.scalar(
+        "array_distinct",
+        1,
+        1,
+        call ->
+            Typed.of(
+                Functions.macro("array_distinct", array(call, 0).text()), array(call, 0).type()));
     functions.scalar("array_join", 2, 3, CollectionFunctions::join);
     functions.scalar("slice", 3, 3, CollectionFunctions::slice);
     functions.scalar("sequence", 2, 3, CollectionFunctions::sequence);
@@ -24,8 +37,19 @@ final class CollectionFunctions {
     functions.scalar("any_match", 2, 2, call -> match(call, "any_match"));
     functions.scalar("all_match", 2, 2, call -> match(call, "all_match"));
     functions.scalar("none_match", 2, 2, call -> match(call, "none_match"));
-    functions.scalar("map_keys", 1, 1, call -> Typed.of("map_keys(" + map(call).text() + ")", SqlType.array(map(call).type().key())));
-    functions.scalar("map_values", 1, 1, call -> Typed.of("map_values(" + map(call).text() + ")", SqlType.array(map(call).type().value())));
+    functions.scalar(
+        "map_keys",
+        1,
+        1,
+        call ->
+            Typed.of("map_keys(" + map(call).text() + ")", SqlType.array(map(call).type().key())));
+    functions.scalar(
+        "map_values",
+        1,
+        1,
+        call ->
+            Typed.of(
+                "map_values(" + map(call).text() + ")", SqlType.array(map(call).type().value())));
     functions.scalar("map", 0, 2, CollectionFunctions::ofArrays);
   }
 
@@ -59,8 +83,7 @@ final class CollectionFunctions {
     SqlType type = call.arg(0).type();
     if (type.kind() == Kind.MAP) {
       return Typed.of(
-          Functions.macro(
-              "map_element", call.arg(0).text(), call.coerced(1, type.key()).text()),
+          Functions.macro("map_element", call.arg(0).text(), call.coerced(1, type.key()).text()),
           type.value());
     }
     return Typed.of(
@@ -72,8 +95,7 @@ final class CollectionFunctions {
   private static Typed contains(Functions.Call call) {
     Typed array = array(call, 0);
     return Typed.of(
-        Functions.macro(
-            "contains", array.text(), call.coerced(1, array.type().element()).text()),
+        Functions.macro("contains", array.text(), call.coerced(1, array.type().element()).text()),
         SqlType.BOOLEAN);
   }
 
@@ -92,8 +114,7 @@ final class CollectionFunctions {
 
   private static Typed join(Functions.Call call) {
     Typed array = array(call, 0);
-    Typed texts =
-        Casts.of(array, SqlType.array(SqlType.VARCHAR), false, call.node());
+    Typed texts = Casts.of(array, SqlType.array(SqlType.VARCHAR), false, call.node());
     String separator = call.coerced(1, SqlType.VARCHAR).text();
     return Typed.of(
         call.size() == 2

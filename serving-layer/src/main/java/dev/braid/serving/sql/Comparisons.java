@@ -22,8 +22,7 @@ final class Comparisons {
       return Typed.of("(" + a + " IS DISTINCT FROM " + b + ")", SqlType.BOOLEAN);
     }
     if (common.isFloating() && !isConstant(left) && !isConstant(right)) {
-      return Typed.of(
-          Functions.macro("float_" + name(operator), a, b), SqlType.BOOLEAN);
+      return Typed.of(Functions.macro("float_" + name(operator), a, b), SqlType.BOOLEAN);
     }
     return Typed.of("(" + a + " " + operator.getValue() + " " + b + ")", SqlType.BOOLEAN);
   }

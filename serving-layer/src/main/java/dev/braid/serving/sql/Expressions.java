@@ -183,8 +183,7 @@ final class Expressions {
     }
 
     @Override
-    protected Typed visitIntervalLiteral(
-        io.trino.sql.tree.IntervalLiteral literal, Void context) {
+    protected Typed visitIntervalLiteral(io.trino.sql.tree.IntervalLiteral literal, Void context) {
       return Literals.interval(literal);
     }
 
@@ -264,8 +263,7 @@ final class Expressions {
     protected Typed visitArithmeticUnary(ArithmeticUnaryExpression node, Void context) {
       Typed value = translate(node.getValue());
       if (!value.type().isNumeric() && !value.type().isInterval()) {
-        throw ServingErrors.typeMismatch(
-            "no sign before a " + value.type(), Statements.at(node));
+        throw ServingErrors.typeMismatch("no sign before a " + value.type(), Statements.at(node));
       }
       return node.getSign() == ArithmeticUnaryExpression.Sign.PLUS
           ? value
@@ -275,10 +273,7 @@ final class Expressions {
     @Override
     protected Typed visitComparisonExpression(ComparisonExpression node, Void context) {
       return Comparisons.of(
-          node.getOperator(),
-          translate(node.getLeft()),
-          translate(node.getRight()),
-          node);
+          node.getOperator(), translate(node.getLeft()), translate(node.getRight()), node);
     }
 
     @Override
@@ -441,8 +436,7 @@ final class Expressions {
       String otherwise = unified.size() == 2 ? " ELSE " + unified.get(1).text() : "";
       return Typed.of(
           "(CASE WHEN %s THEN %s%s END)"
-              .formatted(
-                  condition(node.getCondition()).text(), unified.get(0).text(), otherwise),
+              .formatted(condition(node.getCondition()).text(), unified.get(0).text(), otherwise),
           unified.get(0).type());
     }
 
@@ -457,10 +451,7 @@ final class Expressions {
       Typed first = translate(node.getFirst());
       Typed equal =
           Comparisons.of(
-              ComparisonExpression.Operator.EQUAL,
-              first,
-              translate(node.getSecond()),
-              node);
+              ComparisonExpression.Operator.EQUAL, first, translate(node.getSecond()), node);
       return Typed.of(
           "(CASE WHEN %s THEN NULL ELSE %s END)".formatted(equal.text(), first.text()),
           first.type());
@@ -498,8 +489,7 @@ final class Expressions {
       return Typed.of(
           text.append(')').toString(),
           SqlType.row(
-              items.stream().map(Typed::type).toList(),
-              Collections.nCopies(items.size(), null)));
+              items.stream().map(Typed::type).toList(), Collections.nCopies(items.size(), null)));
     }
 
     @Override
@@ -522,8 +512,7 @@ final class Expressions {
               || position < 1
               || position > base.type().parameters().size()) {
             throw ServingErrors.invalidArgument(
-                "a ROW's field is named by a constant from 1 to "
-                    + base.type().parameters().size(),
+                "a ROW's field is named by a constant from 1 to " + base.type().parameters().size(),
                 Statements.at(node));
           }
           yield fieldOf(base, (int) (position - 1));

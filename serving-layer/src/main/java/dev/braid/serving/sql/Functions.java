@@ -87,8 +87,7 @@ final class Functions {
       this.expressions = expressions;
       this.node = node;
       for (Expression expression : expressions) {
-        arguments.add(
-            expression instanceof LambdaExpression ? null : place.translate(expression));
+        arguments.add(expression instanceof LambdaExpression ? null : place.translate(expression));
       }
     }
 
@@ -164,7 +163,9 @@ final class Functions {
         fields.add(new Field(null, given, types[i], text, false));
       }
       Typed body =
-          place.within(new Scope(List.copyOf(fields), place.scope(), true)).translate(lambda.getBody());
+          place
+              .within(new Scope(List.copyOf(fields), place.scope(), true))
+              .translate(lambda.getBody());
       return Typed.of(
           fields.stream().map(Field::text).collect(Collectors.joining(", ", "lambda ", ": "))
               + body.text(),
@@ -219,8 +220,7 @@ final class Functions {
     String name = name(node);
     Entry entry = ALL.entries.get(name);
     if (entry == null || node.getName().getParts().size() > 1) {
-      throw ServingErrors.functionNotFound(
-          node.getName().toString(), names(), Statements.at(node));
+      throw ServingErrors.functionNotFound(node.getName().toString(), names(), Statements.at(node));
     }
     if (node.getProcessingMode().isPresent()) {
       throw Expressions.notSupported("RUNNING and FINAL", node);
@@ -231,7 +231,10 @@ final class Functions {
       throw ServingErrors.missingOver(name, Statements.at(node));
     }
     if (entry.sort() == Sort.SCALAR
-        && (over || node.isDistinct() || node.getFilter().isPresent() || node.getOrderBy().isPresent())) {
+        && (over
+            || node.isDistinct()
+            || node.getFilter().isPresent()
+            || node.getOrderBy().isPresent())) {
       throw ServingErrors.notAggregateFunction(name, Statements.at(node));
     }
     if (aggregate && !over && place.grouping() == null) {
@@ -247,10 +250,8 @@ final class Functions {
     node.getOrderBy().ifPresent(order -> call.orderBy = " " + sorting.of(order));
     node.getFilter()
         .ifPresent(
-            filter ->
-                call.suffix = " FILTER (WHERE " + inside.condition(filter).text() + ")");
-    node.getNullTreatment()
-        .ifPresent(treatment -> call.orderBy += " " + treatment + " NULLS");
+            filter -> call.suffix = " FILTER (WHERE " + inside.condition(filter).text() + ")");
+    node.getNullTreatment().ifPresent(treatment -> call.orderBy += " " + treatment + " NULLS");
     node.getWindow()
         .ifPresent(window -> call.suffix += " OVER " + WindowFunctions.over(place, window));
     return entry.translation().apply(call);

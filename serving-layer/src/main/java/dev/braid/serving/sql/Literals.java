@@ -96,7 +96,9 @@ final class Literals {
     int precision = parts.group(3) == null ? 0 : parts.group(3).length();
     String time = parts.group(2) == null ? "00:00:00" : parts.group(2);
     String local =
-        "TIMESTAMP " + Duck.literal(parts.group(1) + " " + (time.matches("\\d+:\\d+") ? time + ":00" : time));
+        "TIMESTAMP "
+            + Duck.literal(
+                parts.group(1) + " " + (time.matches("\\d+:\\d+") ? time + ":00" : time));
     String zone = parts.group(4);
     if (zone == null) {
       return Typed.of(local, SqlType.timestamp(precision));
@@ -124,8 +126,7 @@ final class Literals {
           case "json" -> SqlType.JSON;
           case "uuid" -> SqlType.UUID;
           case "decimal" -> null;
-          default ->
-              throw ServingErrors.unknownType(literal.getType(), Statements.at(literal));
+          default -> throw ServingErrors.unknownType(literal.getType(), Statements.at(literal));
         };
     if (wanted == null) {
       return decimal(value.strip(), literal);

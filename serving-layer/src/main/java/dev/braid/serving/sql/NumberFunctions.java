@@ -18,12 +18,15 @@ final class NumberFunctions {
     functions.scalar("mod", 2, 2, NumberFunctions::mod);
     functions.scalar("greatest", 1, Integer.MAX_VALUE, call -> extreme(call, "greatest"));
     functions.scalar("least", 1, Integer.MAX_VALUE, call -> extreme(call, "least"));
-    for (String name : List.of("cbrt", "exp", "atan", "degrees", "radians", "sinh", "cosh", "tanh")) {
+    for (String name :
+        List.of("cbrt", "exp", "atan", "degrees", "radians", "sinh", "cosh", "tanh")) {
       functions.scalar(name, 1, 1, Functions.same(SqlType.DOUBLE));
     }
     functions.scalar("atan2", 2, 2, Functions.same(SqlType.DOUBLE));
-    for (String name : List.of("sqrt", "ln", "log2", "log10", "sin", "cos", "tan", "asin", "acos")) {
-      functions.scalar(name, 1, 1, Functions.byMacro(name, SqlType.DOUBLE, (c, i) -> SqlType.DOUBLE));
+    for (String name :
+        List.of("sqrt", "ln", "log2", "log10", "sin", "cos", "tan", "asin", "acos")) {
+      functions.scalar(
+          name, 1, 1, Functions.byMacro(name, SqlType.DOUBLE, (c, i) -> SqlType.DOUBLE));
     }
     functions.scalar(
         "log", 2, 2, Functions.byMacro("log", SqlType.DOUBLE, (c, i) -> SqlType.DOUBLE));
@@ -134,9 +137,7 @@ final class NumberFunctions {
   private static Typed extreme(Functions.Call call, String function) {
     List<Typed> values = call.unified();
     String anyNull =
-        values.stream()
-            .map(value -> value.text() + " IS NULL")
-            .collect(Collectors.joining(" OR "));
+        values.stream().map(value -> value.text() + " IS NULL").collect(Collectors.joining(" OR "));
     return Typed.of(
         "(CASE WHEN %s THEN NULL ELSE %s(%s) END)".formatted(anyNull, function, Duck.list(values)),
         values.get(0).type());

@@ -84,7 +84,8 @@ final class QueryTranslator {
               : inner.translate(part.getQuery(), outer);
       List<Column> columns = renamed(text.columns(), part);
       texts.add(alias + " AS (" + text.sql() + ")");
-      inSight.put(part.getName().getValue().toLowerCase(Locale.ROOT), new QueryText(alias, columns));
+      inSight.put(
+          part.getName().getValue().toLowerCase(Locale.ROOT), new QueryText(alias, columns));
     }
     QueryText body = new QueryTranslator(resolving, Map.copyOf(inSight)).unnamed(query, outer);
     return new QueryText(
@@ -245,8 +246,12 @@ final class QueryTranslator {
       }
     }
     String word =
-        operation instanceof Union ? "UNION" : operation instanceof Intersect ? "INTERSECT" : "EXCEPT";
-    if (!(operation instanceof Union || operation instanceof Intersect || operation instanceof Except)) {
+        operation instanceof Union
+            ? "UNION"
+            : operation instanceof Intersect ? "INTERSECT" : "EXCEPT";
+    if (!(operation instanceof Union
+        || operation instanceof Intersect
+        || operation instanceof Except)) {
       throw Expressions.notSupported("this set operation", operation);
     }
     String joint = operation.isDistinct() ? " " + word + " " : " " + word + " ALL ";
@@ -268,7 +273,9 @@ final class QueryTranslator {
       same &= !differs;
       items.add(differs ? Duck.cast(column, types.get(i)) + " AS " + column : column);
     }
-    return same ? query.sql() : "SELECT " + String.join(", ", items) + " FROM (" + query.sql() + ")";
+    return same
+        ? query.sql()
+        : "SELECT " + String.join(", ", items) + " FROM (" + query.sql() + ")";
   }
 
   Expressions expressions(
@@ -282,8 +289,7 @@ final class QueryTranslator {
       if (limit.get() instanceof Limit rows) {
         text = rowCount(rows.getRowCount()).map(count -> " LIMIT " + count).orElse("");
       } else if (limit.get() instanceof FetchFirst fetch && !fetch.isWithTies()) {
-        text =
-            " LIMIT " + fetch.getRowCount().flatMap(this::rowCount).orElse(1L);
+        text = " LIMIT " + fetch.getRowCount().flatMap(this::rowCount).orElse(1L);
       } else {
         throw Expressions.notSupported("FETCH FIRST … WITH TIES", limit.get());
       }
@@ -298,15 +304,13 @@ final class QueryTranslator {
       return Optional.empty();
     }
     Expression given = count;
-    if (count instanceof Parameter parameter
-        && parameter.getId() < resolving.parameters().size()) {
+    if (count instanceof Parameter parameter && parameter.getId() < resolving.parameters().size()) {
       given = resolving.parameters().get(parameter.getId());
     }
     Object constant = expressions(Scope.none(null), null, Map.of()).translate(given).constant();
     if (constant instanceof Long number && number >= 0) {
       return Optional.of(number);
     }
-    throw ServingErrors.invalidArgument(
-        "a number of rows is wanted here", Statements.at(count));
+    throw ServingErrors.invalidArgument("a number of rows is wanted here", Statements.at(count));
   }
 }

@@ -166,7 +166,10 @@ final class Relations {
     Expressions place = place(List.of());
     List<List<Typed>> rows = new ArrayList<>();
     for (Expression row : values.getRows()) {
-      rows.add(row instanceof Row many ? place.translate(many.getItems()) : List.of(place.translate(row)));
+      rows.add(
+          row instanceof Row many
+              ? place.translate(many.getItems())
+              : List.of(place.translate(row)));
     }
     int width = rows.get(0).size();
     List<Column> columns = new ArrayList<>();
@@ -193,12 +196,12 @@ final class Relations {
       text.append(')');
     }
     String alias = resolving.alias("r");
-    return new Rel(
-        text + ") AS " + alias + columns(alias, width), fields(alias, null, columns));
+    return new Rel(text + ") AS " + alias + columns(alias, width), fields(alias, null, columns));
   }
 
   private Rel unnest(Unnest unnest) {
-    Expressions place = queries.expressions(outer == null ? Scope.none(null) : outer, null, Map.of());
+    Expressions place =
+        queries.expressions(outer == null ? Scope.none(null) : outer, null, Map.of());
     List<String> items = new ArrayList<>();
     List<String> lengths = new ArrayList<>();
     List<Column> columns = new ArrayList<>();
@@ -220,7 +223,9 @@ final class Relations {
     }
     if (unnest.isWithOrdinality()) {
       String longest =
-          lengths.stream().map(l -> "CAST(coalesce(" + l + ", 0) AS BIGINT)").collect(Collectors.joining(", ", "greatest(", ")"));
+          lengths.stream()
+              .map(l -> "CAST(coalesce(" + l + ", 0) AS BIGINT)")
+              .collect(Collectors.joining(", ", "greatest(", ")"));
       item(items, columns, "unnest(generate_series(1, " + longest + "))", SqlType.BIGINT);
     }
     return derived(
@@ -282,7 +287,11 @@ final class Relations {
       Typed x = Typed.of(a.text(), a.type());
       Typed y = Typed.of(b.text(), b.type());
       conditions.add(
-          Comparisons.of(ComparisonExpression.Operator.EQUAL, x, y, using.getNodes().isEmpty() ? join : name)
+          Comparisons.of(
+                  ComparisonExpression.Operator.EQUAL,
+                  x,
+                  y,
+                  using.getNodes().isEmpty() ? join : name)
               .text());
       List<Typed> unified = place(List.of()).unified(List.of(x, y), join);
       String text =
@@ -323,7 +332,6 @@ final class Relations {
     }
     String method = sampled.getType() == SampledRelation.Type.BERNOULLI ? "bernoulli" : "system";
     return new Rel(
-        relation.sql() + " TABLESAMPLE " + method + "(" + percent + " PERCENT)",
-        relation.fields());
+        relation.sql() + " TABLESAMPLE " + method + "(" + percent + " PERCENT)", relation.fields());
   }
 }

@@ -50,7 +50,9 @@ final class SelectTranslator {
     Expressions rows = queries.expressions(source, null, windows);
 
     StringBuilder tail = new StringBuilder();
-    select.getWhere().ifPresent(where -> tail.append(" WHERE ").append(rows.condition(where).text()));
+    select
+        .getWhere()
+        .ifPresent(where -> tail.append(" WHERE ").append(rows.condition(where).text()));
     Grouping grouping = null;
     if (isGrouped(select)) {
       grouping = new Grouping(source);
@@ -170,8 +172,7 @@ final class SelectTranslator {
         : null;
   }
 
-  private static void all(
-      AllColumns all, Expressions place, Relations.Rel from, List<Item> items) {
+  private static void all(AllColumns all, Expressions place, Relations.Rel from, List<Item> items) {
     String relation = null;
     if (all.getTarget().isPresent()) {
       if (!(all.getTarget().get() instanceof Identifier name)) {
@@ -195,8 +196,7 @@ final class SelectTranslator {
     }
     for (int i = 0; i < fields.size(); i++) {
       Field field = fields.get(i);
-      if (place.grouping() != null
-          && place.grouping().keyOf(field.text()).isEmpty()) {
+      if (place.grouping() != null && place.grouping().keyOf(field.text()).isEmpty()) {
         throw ServingErrors.notAggregate(field.name(), Statements.at(all));
       }
       String name = aliases.isEmpty() ? field.name() : aliases.get(i).getValue();
@@ -208,8 +208,7 @@ final class SelectTranslator {
     List<Field> outputs = new ArrayList<>();
     for (Item item : items) {
       if (item.name() != null) {
-        outputs.add(
-            new Field(null, item.name(), item.value().type(), item.value().text(), false));
+        outputs.add(new Field(null, item.name(), item.value().type(), item.value().text(), false));
       }
     }
     return orderBy.getSortItems().stream()

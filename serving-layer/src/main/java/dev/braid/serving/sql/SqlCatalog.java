@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * What users' statements can name: the catalog {@code braid} with the schemas {@code merged},
@@ -101,8 +100,7 @@ public final class SqlCatalog {
 
   private static Tables.Table quarantine() {
     List<Field> fields = new ArrayList<>();
-    Map<String, SqlType> columns =
-        new LinkedHashMap<>();
+    Map<String, SqlType> columns = new LinkedHashMap<>();
     columns.put("source", SqlType.VARCHAR);
     columns.put("partition", SqlType.INTEGER);
     columns.put("offset", SqlType.BIGINT);
@@ -113,29 +111,28 @@ public final class SqlCatalog {
     columns.put("bytes", SqlType.VARBINARY);
     columns.forEach(
         (name, type) -> fields.add(new Field(QUARANTINE, name, type, Duck.quote(name), false)));
-    return new Tables.Table(QUARANTINE, "braid.store." + QUARANTINE, fields, null);
+    return new Tables.Table(QUARANTINE, "braid.store." + QUARANTINE, fields, QUARANTINE);
   }
 
-  /** {@link #translate(String, QuerySession, Predicate)} for who may read all. */
+  /** {@link #translate(String, QuerySession, Reader)} for who may read all. */
   public Translation translate(String sql, QuerySession session) {
-    return translate(sql, session, view -> true);
+    return translate(sql, session, Reader.OF_ALL);
   }
 
   /**
    * Resolves a statement and puts it into the engine's SQL.
    *
-   * @param mayRead whether the user may read a view; those that may not be are not shown either
+   * @param reader whoever asks
    * @throws dev.braid.error.BraidException what is wrong with it, in Trino's error names
    */
-  public Translation translate(String sql, QuerySession session, Predicate<String> mayRead) {
-    return new StatementTranslator(this, session, mayRead).translate(Statements.parse(sql));
+  public Translation translate(String sql, QuerySession session, Reader reader) {
+    return new StatementTranslator(this, session, reader).translate(Statements.parse(sql));
   }
 
-  Resolving resolving(
-      QuerySession session, Predicate<String> mayRead, List<Expression> parameters) {
+  Resolving resolving(QuerySession session, Reader reader, List<Expression> parameters) {
     return new Resolving(
-        (name, catalog, schema, at) -> find(name, catalog, schema, at, session, mayRead),
-        session.user(),
+        (name, catalog, schema, at) -> find(name, catalog, schema, at, session, reader),
+        session.user().name(),
         session.catalog(),
         session.schema(),
         parameters);
@@ -147,7 +144,7 @@ public final class SqlCatalog {
       String schema,
       Location at,
       QuerySession session,
-      Predicate<String> mayRead) {
+      Reader reader) {
     List<String> parts = name.getParts();
     String table = parts.get(parts.size() - 1);
     String inSchema = parts.size() > 1 ? parts.get(parts.size() - 2) : schema;
@@ -155,46 +152,46 @@ public final class SqlCatalog {
     String key = key(inCatalog, inSchema, table);
     Optional<Tables.Table> found =
         Optional.ofNullable(tables.get(key))
-            .or(() -> moment(key, table, session, mayRead))
-            .or(() -> aboutTables(inCatalog, inSchema, table, mayRead));
+            .or(() -> moment(key, table, session, reader))
+            .or(() -> aboutTables(inCatalog, inSchema, table, reader));
     if (found.isPresent()) {
-      String view = found.get().view();
-      if (view != null && !mayRead.test(view)) {
-        throw ServingErrors.viewForbidden(view, session.user());
+      if (found.get().view() != null) {
+        reader.reads(found.get().view());
       }
       return found.get();
     }
     if (!catalogs().contains(inCatalog.toLowerCase(Locale.ROOT))) {
       throw ServingErrors.catalogNotFound(inCatalog, catalogs(), at);
     }
-    if (!schemas(inCatalog, mayRead).contains(inSchema.toLowerCase(Locale.ROOT))) {
-      throw ServingErrors.schemaNotFound(inSchema, schemas(inCatalog, mayRead), at);
+    if (!schemas(inCatalog, reader).contains(inSchema.toLowerCase(Locale.ROOT))) {
+      throw ServingErrors.schemaNotFound(inSchema, schemas(inCatalog, reader), at);
     }
     throw ServingErrors.tableNotFound(
         parts.size() == 1 && schema.equals(MERGED) ? table : inSchema + "." + table,
-        names(inCatalog, inSchema, mayRead),
+        names(inCatalog, inSchema, reader),
         at);
   }
 
   private Optional<Tables.Table> moment(
-      String key, String name, QuerySession session, Predicate<String> mayRead) {
+      String key, String name, QuerySession session, Reader reader) {
     List<Column> columns = moments.tables().get(key);
     if (columns == null) {
       return Optional.empty();
     }
     List<List<Object>> rows = new ArrayList<>(moments.rows(key, session));
     if (key.equals(BRAID + ".system.views")) {
-      rows.removeIf(row -> !mayRead.test((String) row.get(0)));
+      rows.removeIf(row -> !reader.mayRead((String) row.get(0)));
     }
     return Optional.of(new VirtualTable(columns, rows).named(name));
   }
 
   private Optional<Tables.Table> aboutTables(
-      String catalog, String schema, String name, Predicate<String> mayRead) {
-    SystemTables about = new SystemTables(shown(mayRead));
+      String catalog, String schema, String name, Reader reader) {
+    SystemTables about = new SystemTables(shown(reader));
     String table = name.toLowerCase(Locale.ROOT);
     Optional<VirtualTable> found = Optional.empty();
-    if (schema.equalsIgnoreCase(INFORMATION_SCHEMA) && catalogs().contains(catalog.toLowerCase(Locale.ROOT))) {
+    if (schema.equalsIgnoreCase(INFORMATION_SCHEMA)
+        && catalogs().contains(catalog.toLowerCase(Locale.ROOT))) {
       found = about.informationSchema(catalog.toLowerCase(Locale.ROOT), table);
     } else if (catalog.equalsIgnoreCase(SYSTEM) && schema.equalsIgnoreCase("jdbc")) {
       found = about.jdbc(table);
@@ -202,11 +199,11 @@ public final class SqlCatalog {
     return found.map(virtual -> virtual.named(name));
   }
 
-  Collection<Shown> shown(Predicate<String> mayRead) {
+  Collection<Shown> shown(Reader reader) {
     List<Shown> shown = new ArrayList<>();
     for (Map.Entry<String, Tables.Table> entry : tables.entrySet()) {
       Tables.Table table = entry.getValue();
-      if (table.view() == null || mayRead.test(table.view())) {
+      if (table.view() == null || reader.mayRead(table.view())) {
         String[] key = entry.getKey().split("\\.", 3);
         List<Column> columns =
             table.columns().stream()
@@ -227,14 +224,14 @@ public final class SqlCatalog {
     return List.of(BRAID, SYSTEM);
   }
 
-  Set<String> schemas(String catalog, Predicate<String> mayRead) {
+  Set<String> schemas(String catalog, Reader reader) {
     Set<String> schemas = new TreeSet<>(Set.of(INFORMATION_SCHEMA));
     if (catalog.equalsIgnoreCase(BRAID)) {
       schemas.addAll(Set.of(MERGED, BATCH));
     } else {
       schemas.add("jdbc");
     }
-    for (Shown table : shown(mayRead)) {
+    for (Shown table : shown(reader)) {
       if (table.catalog().equalsIgnoreCase(catalog)) {
         schemas.add(table.schema());
       }
@@ -242,9 +239,9 @@ public final class SqlCatalog {
     return schemas;
   }
 
-  private Set<String> names(String catalog, String schema, Predicate<String> mayRead) {
+  private Set<String> names(String catalog, String schema, Reader reader) {
     Set<String> names = new TreeSet<>();
-    for (Shown table : shown(mayRead)) {
+    for (Shown table : shown(reader)) {
       if (table.catalog().equalsIgnoreCase(catalog) && table.schema().equalsIgnoreCase(schema)) {
         names.add(table.name());
       }

@@ -29,18 +29,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 
 /** Statements that have rows: queries, and those that tell of tables, sessions and statements. */
 final class StatementTranslator {
   private final SqlCatalog catalog;
   private final QuerySession session;
-  private final Predicate<String> mayRead;
+  private final Reader reader;
 
-  StatementTranslator(SqlCatalog catalog, QuerySession session, Predicate<String> mayRead) {
+  StatementTranslator(SqlCatalog catalog, QuerySession session, Reader reader) {
     this.catalog = catalog;
     this.session = session;
-    this.mayRead = mayRead;
+    this.reader = reader;
   }
 
   Translation translate(Statement statement) {
@@ -79,7 +78,7 @@ final class StatementTranslator {
 
   private Translation query(Query query, List<Expression> parameters) {
     try {
-      Resolving resolving = catalog.resolving(session, mayRead, parameters);
+      Resolving resolving = catalog.resolving(session, reader, parameters);
       QueryText text = new QueryTranslator(resolving).translate(query, null);
       for (Column column : text.columns()) {
         if (column.type().isInterval()) {
@@ -153,9 +152,9 @@ final class StatementTranslator {
         tables.getSchema().map(QualifiedName::getParts).orElse(List.of(session.schema()));
     String inSchema = schema.get(schema.size() - 1);
     String inCatalog = schema.size() > 1 ? schema.get(0) : session.catalog();
-    if (!catalog.schemas(inCatalog, mayRead).contains(inSchema)) {
+    if (!catalog.schemas(inCatalog, reader).contains(inSchema)) {
       throw ServingErrors.schemaNotFound(
-          inSchema, catalog.schemas(inCatalog, mayRead), Statements.at(tables));
+          inSchema, catalog.schemas(inCatalog, reader), Statements.at(tables));
     }
     return sql(
         "SELECT table_name AS \"Table\" FROM "
@@ -171,7 +170,7 @@ final class StatementTranslator {
   private Translation showColumns(ShowColumns show) {
     Tables.Table table =
         catalog
-            .resolving(session, mayRead, List.of())
+            .resolving(session, reader, List.of())
             .tables()
             .find(show.getTable(), session.catalog(), session.schema(), Statements.at(show));
     List<List<Object>> rows = new ArrayList<>();
@@ -215,10 +214,10 @@ final class StatementTranslator {
     ViewDefinition view =
         catalog
             .definition(name)
-            .filter(found -> mayRead.test(found.name()))
-            .orElseThrow(
-                () -> ServingErrors.tableNotFound(name, List.of(), Statements.at(show)));
-    boolean asView = show.getType() == ShowCreate.Type.VIEW || show.getType() == ShowCreate.Type.TABLE;
+            .filter(found -> reader.mayRead(found.name()))
+            .orElseThrow(() -> ServingErrors.tableNotFound(name, List.of(), Statements.at(show)));
+    boolean asView =
+        show.getType() == ShowCreate.Type.VIEW || show.getType() == ShowCreate.Type.TABLE;
     if (!asView) {
       throw Expressions.notSupported("SHOW CREATE " + show.getType(), show);
     }
@@ -243,8 +242,7 @@ final class StatementTranslator {
     List<List<Object>> rows = new ArrayList<>();
     for (Column column : prepared(statement, nulls).columns()) {
       SqlType type = column.type();
-      rows.add(
-          List.of(column.name(), "", "", "", type.trinoName(), (long) bytes(type), false));
+      rows.add(List.of(column.name(), "", "", "", type.trinoName(), (long) bytes(type), false));
     }
     return virtual(
         VirtualTable.columns(

@@ -104,8 +104,16 @@ final class SystemTables {
                       shown,
                       t ->
                           row(
-                              t.catalog(), t.schema(), t.name(), "TABLE", t.remarks(), null, null,
-                              null, null, null)));
+                              t.catalog(),
+                              t.schema(),
+                              t.name(),
+                              "TABLE",
+                              t.remarks(),
+                              null,
+                              null,
+                              null,
+                              null,
+                              null)));
       case "columns" -> jdbcColumns();
       case "types" -> jdbcTypes();
       case "attributes" ->

@@ -10,7 +10,7 @@ interface Tables {
    *
    * @param sql a relation in the engine's SQL, without an alias
    * @param columns with {@link Field#text} naming the relation's columns
-   * @param view that it reads; null if it reads none
+   * @param view that it reads, or {@link SqlCatalog#QUARANTINE}; null if it reads neither
    */
   record Table(String name, String sql, java.util.List<Field> columns, String view) {}
 

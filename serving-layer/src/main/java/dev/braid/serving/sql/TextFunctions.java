@@ -41,12 +41,18 @@ final class TextFunctions {
         });
     functions.scalar("split", 2, 2, TextFunctions::split);
     functions.scalar("split_part", 3, 3, TextFunctions::splitPart);
+    functions.scalar("translate", 3, 3, Functions.plain(SqlType.VARCHAR, SqlType.VARCHAR));
     functions.scalar(
-        "translate", 3, 3, Functions.plain(SqlType.VARCHAR, SqlType.VARCHAR));
-    functions.scalar("chr", 1, 1, call -> Typed.of("chr(CAST(" + call.coerced(0, SqlType.BIGINT).text() + " AS INTEGER))", SqlType.VARCHAR));
-    functions.scalar("codepoint", 1, 1, Functions.renamed("unicode", SqlType.VARCHAR, SqlType.INTEGER));
+        "chr",
+        1,
+        1,
+        call ->
+            Typed.of(
+                "chr(CAST(" + call.coerced(0, SqlType.BIGINT).text() + " AS INTEGER))",
+                SqlType.VARCHAR));
     functions.scalar(
-        "levenshtein_distance", 2, 2, call -> distance(call, "levenshtein"));
+        "codepoint", 1, 1, Functions.renamed("unicode", SqlType.VARCHAR, SqlType.INTEGER));
+    functions.scalar("levenshtein_distance", 2, 2, call -> distance(call, "levenshtein"));
     functions.scalar("hamming_distance", 2, 2, call -> distance(call, "hamming"));
     functions.scalar("regexp_like", 2, 2, TextFunctions::regexpLike);
     functions.scalar("regexp_extract", 2, 3, TextFunctions::regexpExtract);
@@ -55,14 +61,21 @@ final class TextFunctions {
     functions.scalar("regexp_count", 2, 2, TextFunctions::regexpCount);
     functions.scalar("regexp_split", 2, 2, TextFunctions::regexpSplit);
     functions.scalar("format", 1, Integer.MAX_VALUE, TextFunctions::format);
-    functions.scalar("typeof", 1, 1, call -> Typed.of(Duck.literal(call.arg(0).type().trinoName()), SqlType.VARCHAR));
+    functions.scalar(
+        "typeof",
+        1,
+        1,
+        call -> Typed.of(Duck.literal(call.arg(0).type().trinoName()), SqlType.VARCHAR));
     functions.scalar("version", 0, 0, call -> Typed.of("'braid'", SqlType.VARCHAR));
     functions.scalar("md5", 1, 1, call -> digest(call, "md5"));
     functions.scalar("sha256", 1, 1, call -> digest(call, "sha256"));
-    functions.scalar("to_utf8", 1, 1, Functions.renamed("encode", SqlType.VARCHAR, SqlType.VARBINARY));
-    functions.scalar("from_utf8", 1, 1, Functions.renamed("decode", SqlType.VARBINARY, SqlType.VARCHAR));
+    functions.scalar(
+        "to_utf8", 1, 1, Functions.renamed("encode", SqlType.VARCHAR, SqlType.VARBINARY));
+    functions.scalar(
+        "from_utf8", 1, 1, Functions.renamed("decode", SqlType.VARBINARY, SqlType.VARCHAR));
     functions.scalar("to_hex", 1, 1, Functions.renamed("hex", SqlType.VARBINARY, SqlType.VARCHAR));
-    functions.scalar("from_hex", 1, 1, Functions.renamed("unhex", SqlType.VARCHAR, SqlType.VARBINARY));
+    functions.scalar(
+        "from_hex", 1, 1, Functions.renamed("unhex", SqlType.VARCHAR, SqlType.VARBINARY));
     functions.scalar("to_base64", 1, 1, Functions.plain(SqlType.VARBINARY, SqlType.VARCHAR));
     functions.scalar("from_base64", 1, 1, Functions.plain(SqlType.VARCHAR, SqlType.VARBINARY));
     functions.scalar("json_extract_scalar", 2, 2, TextFunctions::jsonScalar);
@@ -92,7 +105,9 @@ final class TextFunctions {
     if (!arrays) {
       List<Typed> values = call.unified();
       SqlType type = values.get(0).type();
-      if (type.kind() != Kind.VARCHAR && type.kind() != Kind.VARBINARY && type.kind() != Kind.UNKNOWN) {
+      if (type.kind() != Kind.VARCHAR
+          && type.kind() != Kind.VARBINARY
+          && type.kind() != Kind.UNKNOWN) {
         throw call.mismatch("concat of " + type);
       }
       return Typed.of(
@@ -138,8 +153,7 @@ final class TextFunctions {
 
   private static Typed replace(Functions.Call call) {
     String by = call.size() == 3 ? text(call, 2) : "''";
-    return Typed.of(
-        Functions.macro("replace", text(call, 0), text(call, 1), by), SqlType.VARCHAR);
+    return Typed.of(Functions.macro("replace", text(call, 0), text(call, 1), by), SqlType.VARCHAR);
   }
 
   private static Typed pad(Functions.Call call) {
@@ -250,21 +264,24 @@ final class TextFunctions {
     printf.append(rest);
     if (arguments.size() != call.size() - 1) {
       throw call.invalid(
-          "the format has " + arguments.size() + " directives for " + (call.size() - 1) + " values");
+          "the format has "
+              + arguments.size()
+              + " directives for "
+              + (call.size() - 1)
+              + " values");
     }
     String values = arguments.isEmpty() ? "" : ", " + String.join(", ", arguments);
-    return Typed.of(
-        "printf(" + Duck.literal(printf.toString()) + values + ")", SqlType.VARCHAR);
+    return Typed.of("printf(" + Duck.literal(printf.toString()) + values + ")", SqlType.VARCHAR);
   }
 
   private static void refuseLoosePercent(Functions.Call call, String text) {
     if (text.indexOf('%') >= 0) {
-      throw call.invalid("a directive of the format is not supported: write %[flags][width][.digits]letter");
+      throw call.invalid(
+          "a directive of the format is not supported: write %[flags][width][.digits]letter");
     }
   }
 
-  private static String directive(
-      Functions.Call call, Matcher directive, List<String> arguments) {
+  private static String directive(Functions.Call call, Matcher directive, List<String> arguments) {
     char letter = directive.group(4).charAt(0);
     if (letter == '%') {
       return "%%";
@@ -290,7 +307,8 @@ final class TextFunctions {
     String value =
         switch (letter) {
           case 's' -> Casts.of(call.arg(index), SqlType.VARCHAR, false, call.node()).text();
-          case 'f', 'e', 'E' -> Casts.of(call.arg(index), SqlType.DOUBLE, false, call.node()).text();
+          case 'f', 'e', 'E' ->
+              Casts.of(call.arg(index), SqlType.DOUBLE, false, call.node()).text();
           default -> call.coerced(index, SqlType.BIGINT).text();
         };
     arguments.add(value);

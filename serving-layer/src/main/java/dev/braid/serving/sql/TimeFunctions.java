@@ -88,8 +88,7 @@ final class TimeFunctions {
             Typed.of(
                 "date_trunc('millisecond', now())",
                 SqlType.timestampIn(NOW_PRECISION, SqlType.UTC)));
-    functions.scalar(
-        "current_timezone", 0, 0, call -> Typed.of("'UTC'", SqlType.VARCHAR));
+    functions.scalar("current_timezone", 0, 0, call -> Typed.of("'UTC'", SqlType.VARCHAR));
     functions.scalar("to_unixtime", 1, 1, TimeFunctions::toUnixTime);
     functions.scalar("from_unixtime", 1, 1, TimeFunctions::fromUnixTime);
     functions.scalar("from_iso8601_date", 1, 1, call -> iso(call, SqlType.DATE));
@@ -99,7 +98,8 @@ final class TimeFunctions {
         1,
         call -> iso(call, SqlType.timestampIn(NOW_PRECISION, SqlType.UTC)));
     functions.scalar("to_iso8601", 1, 1, TimeFunctions::toIso);
-    functions.scalar("at_timezone", 2, 2, call -> atTimeZone(call.arg(0), call.arg(1), call.node()));
+    functions.scalar(
+        "at_timezone", 2, 2, call -> atTimeZone(call.arg(0), call.arg(1), call.node()));
     functions.scalar("with_timezone", 2, 2, TimeFunctions::withTimeZone);
     functions.scalar("timezone_hour", 1, 1, call -> offset(call, "// 3600"));
     functions.scalar("timezone_minute", 1, 1, call -> offset(call, "// 60 % 60"));
@@ -196,8 +196,7 @@ final class TimeFunctions {
     if (!type.isTimestamp()) {
       throw call.mismatch("date_trunc of a " + type);
     }
-    return Typed.of(
-        fromLocal("date_trunc('" + unit + "', " + local(value) + ")", type), type);
+    return Typed.of(fromLocal("date_trunc('" + unit + "', " + local(value) + ")", type), type);
   }
 
   private static Typed add(Functions.Call call) {
@@ -310,8 +309,7 @@ final class TimeFunctions {
     Typed value = call.arg(0);
     return switch (value.type().kind()) {
       case DATE -> Typed.of(Duck.cast(value.text(), SqlType.VARCHAR), SqlType.VARCHAR);
-      case TIMESTAMP ->
-          Typed.of("replace(" + text(value) + ", ' ', 'T')", SqlType.VARCHAR);
+      case TIMESTAMP -> Typed.of("replace(" + text(value) + ", ' ', 'T')", SqlType.VARCHAR);
       case TIMESTAMP_TZ ->
           Typed.of(
               "(replace("
@@ -365,8 +363,7 @@ final class TimeFunctions {
       }
       return name.matches("[+-]00:00") ? SqlType.UTC : zone.getId();
     } catch (DateTimeException e) {
-      throw ServingErrors.invalidArgument(
-          "'" + name + "' is not a time zone", Statements.at(at));
+      throw ServingErrors.invalidArgument("'" + name + "' is not a time zone", Statements.at(at));
     }
   }
 

@@ -8,7 +8,9 @@ import java.util.List;
 
 /** Trino's functions in DuckDB's SQL: {@code trino-macros.sql}. */
 public final class TrinoMacros {
-  /** Each as it stands behind {@code CREATE MACRO}, in an order that needs none before it is there. */
+  /**
+   * Each as it stands behind {@code CREATE MACRO}, in an order that needs none before it is there.
+   */
   public static final List<String> ALL = read();
 
   private TrinoMacros() {}

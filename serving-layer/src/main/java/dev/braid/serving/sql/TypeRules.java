@@ -24,8 +24,7 @@ final class TypeRules {
   /** Reads a type as a statement writes it. */
   static SqlType parse(DataType type) {
     if (type instanceof DateTimeDataType time) {
-      int precision =
-          time.getPrecision().map(TypeRules::number).orElse(DEFAULT_TIME_PRECISION);
+      int precision = time.getPrecision().map(TypeRules::number).orElse(DEFAULT_TIME_PRECISION);
       if (time.getType() == DateTimeDataType.Type.TIMESTAMP) {
         return time.isWithTimeZone()
             ? SqlType.timestampIn(precision, SqlType.UTC)
@@ -201,8 +200,6 @@ final class TypeRules {
         from.equals(to)
             || from.isTimestamp() && from.kind() == to.kind()
             || from.kind() == Kind.TIME && to.kind() == Kind.TIME;
-    return same
-        ? value.as(to)
-        : new Typed(Duck.cast(value.text(), to), to, value.constant());
+    return same ? value.as(to) : new Typed(Duck.cast(value.text(), to), to, value.constant());
   }
 }

@@ -39,8 +39,7 @@ final class WindowFunctions {
 
   private static Typed ofFrame(Functions.Call call) {
     String nth = call.size() == 2 ? ", " + call.coerced(1, SqlType.BIGINT).text() : "";
-    return Typed.of(
-        call.aggregate(call.name(), call.arg(0).text() + nth), call.arg(0).type());
+    return Typed.of(call.aggregate(call.name(), call.arg(0).text() + nth), call.arg(0).type());
   }
 
   private static Typed offset(Functions.Call call) {
@@ -51,8 +50,7 @@ final class WindowFunctions {
     if (call.size() > 2) {
       arguments.add(call.coerced(2, call.arg(0).type()).text());
     }
-    return Typed.of(
-        call.aggregate(call.name(), String.join(", ", arguments)), call.arg(0).type());
+    return Typed.of(call.aggregate(call.name(), String.join(", ", arguments)), call.arg(0).type());
   }
 
   /** {@code (PARTITION BY … ORDER BY … frame)}. */
@@ -73,8 +71,7 @@ final class WindowFunctions {
       Map<String, WindowSpecification> named, String name, Node at) {
     WindowSpecification known = named.get(name.toLowerCase(Locale.ROOT));
     if (known == null) {
-      throw ServingErrors.invalidArgument(
-          "there is no window " + name, Statements.at(at));
+      throw ServingErrors.invalidArgument("there is no window " + name, Statements.at(at));
     }
     return known;
   }

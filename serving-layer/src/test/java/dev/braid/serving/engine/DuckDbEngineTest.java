@@ -8,6 +8,7 @@ import dev.braid.log.Frontier;
 import dev.braid.project.ViewDefinition;
 import dev.braid.serving.TestLake;
 import dev.braid.serving.Views;
+import dev.braid.serving.access.User;
 import dev.braid.serving.http.JsonValues;
 import dev.braid.serving.merge.BatchRow;
 import dev.braid.serving.merge.BatchVersion;
@@ -436,7 +437,8 @@ class DuckDbEngineTest {
     String sql = "SELECT * FROM UNNEST(sequence(1, 5)) AS t(i)";
     try (Rows rows =
         engine.open(
-            catalog.translate(sql, QuerySession.of("test", "test")), QueryLimits.DEFAULT)) {
+            catalog.translate(sql, QuerySession.of(User.trusted("test", "127.0.0.1"), "test")),
+            QueryLimits.DEFAULT)) {
       assertThat(rows.next(3)).hasToString("[[1], [2], [3]]");
       assertThat(rows.next(3)).hasToString("[[4], [5]]");
       assertThat(rows.next(3)).isEmpty();

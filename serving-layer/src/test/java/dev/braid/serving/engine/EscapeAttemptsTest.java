@@ -190,8 +190,7 @@ class EscapeAttemptsTest {
     assertThatThrownBy(() -> query(sql))
         .as(sql)
         .isInstanceOfSatisfying(
-            BraidException.class,
-            e -> assertThat(REFUSALS).as(e.describe()).contains(e.code()));
+            BraidException.class, e -> assertThat(REFUSALS).as(e.describe()).contains(e.code()));
     assertThat(query("SELECT key, n FROM totals").rows()).hasToString("[[a, 1]]");
     assertThat(folder.resolve("out")).doesNotExist();
   }

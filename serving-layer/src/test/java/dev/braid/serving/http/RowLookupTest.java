@@ -8,6 +8,7 @@ import dev.braid.log.Frontier;
 import dev.braid.project.ViewDefinition;
 import dev.braid.serving.TestLake;
 import dev.braid.serving.Views;
+import dev.braid.serving.access.User;
 import dev.braid.serving.engine.DuckDbEngine;
 import dev.braid.serving.engine.Position;
 import dev.braid.serving.engine.QueryEngine;
@@ -112,7 +113,8 @@ class RowLookupTest {
       SqlCatalog catalog = new SqlCatalog(List.of(EVERY_TYPE), new NoMoments());
       for (int given = 1; given <= KEYS.size(); given++) {
         String sql = RowLookup.sql(EVERY_TYPE, KEYS.subList(0, given), 2);
-        Translation translation = catalog.translate(sql, QuerySession.of("somebody", "test"));
+        Translation translation =
+            catalog.translate(sql, QuerySession.of(User.trusted("somebody", "127.0.0.1"), "test"));
         try (Rows rows = engine.open(translation, QueryLimits.DEFAULT)) {
           assertThat(rows.next(2)).as(sql).singleElement().asList().endsWith(1L, "batch");
         }

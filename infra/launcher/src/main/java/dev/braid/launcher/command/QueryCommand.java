@@ -1,8 +1,10 @@
 package dev.braid.launcher.command;
 
 import dev.braid.launcher.Projects;
+import dev.braid.launcher.access.CredentialsOption;
 import dev.braid.launcher.serving.Answer;
 import dev.braid.launcher.serving.ServingClient;
+import dev.braid.project.CompiledProject;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,8 +36,9 @@ public final class QueryCommand implements Callable<Integer> {
   }
 
   @Mixin private ProjectOption option;
+  @Mixin private CredentialsOption credentials;
 
-  @Parameters(paramLabel = "SQL", description = "One SELECT over the project's views.")
+  @Parameters(paramLabel = "SQL", description = "One statement in Trino's SQL.")
   private String sql;
 
   @Option(
@@ -47,7 +50,8 @@ public final class QueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Answer answer = ServingClient.of(Projects.current(option.open()).project()).query(sql);
+    CompiledProject project = Projects.current(option.open()).project();
+    Answer answer = ServingClient.of(project, credentials.of(project)).query(sql);
     lines(answer).forEach(System.out::println);
     if (answer.isTruncated() && format == Format.csv) {
       System.err.println(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.braid.error.BraidException;
 import dev.braid.launcher.ProjectFolder;
 import dev.braid.launcher.Projects;
+import dev.braid.launcher.access.CredentialsOption;
 import dev.braid.launcher.process.RunFiles;
 import dev.braid.launcher.serving.Position;
 import dev.braid.launcher.serving.ServingClient;
@@ -43,6 +44,7 @@ public final class StatusCommand implements Callable<Integer> {
   }
 
   @Mixin private ProjectOption option;
+  @Mixin private CredentialsOption credentials;
 
   @Option(
       names = "--format",
@@ -59,7 +61,7 @@ public final class StatusCommand implements Callable<Integer> {
     JsonNode serving = null;
     BraidException failure = null;
     try {
-      serving = ServingClient.of(project).status();
+      serving = ServingClient.of(project, credentials.of(project)).status();
     } catch (BraidException e) {
       failure = e;
     }

@@ -4,6 +4,7 @@ import dev.braid.launcher.Distribution;
 import dev.braid.launcher.LauncherErrors;
 import dev.braid.launcher.Ports;
 import dev.braid.launcher.ProjectFolder;
+import dev.braid.launcher.access.AccessFiles;
 import dev.braid.launcher.kafka.Topics;
 import dev.braid.launcher.serving.ServingClient;
 import dev.braid.project.CompiledProject;
@@ -93,6 +94,7 @@ public final class Deployment implements AutoCloseable {
 
   /** Returns once queries are answered. */
   public void start() throws IOException, InterruptedException {
+    AccessFiles.require(project.serving().access());
     requirePorts();
     Files.createDirectories(folder.run());
     Thread supervisor = new Thread(this::supervise, "supervisor");

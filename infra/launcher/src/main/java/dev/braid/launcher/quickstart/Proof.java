@@ -1,6 +1,5 @@
 package dev.braid.launcher.quickstart;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.braid.launcher.LauncherErrors;
 import dev.braid.launcher.serving.Answer;
 import dev.braid.launcher.serving.ServingClient;
@@ -9,8 +8,6 @@ import dev.braid.project.CompiledProject;
 import dev.braid.project.ViewDefinition;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -120,50 +117,11 @@ final class Proof {
       if (answer.isTruncated()) {
         throw LauncherErrors.badAnswer(serving.address().toString(), "a page that is cut off");
       }
-      List<Object[]> actual = rows(answer);
+      List<Object[]> actual = ServedRows.of(answer.json(), serving.address());
       fetched += actual.size();
       comparison.compare(flights.expectedRows(view.name(), columns, first, value), actual);
     }
     comparison.strayGroups(single("SELECT count(*) AS n FROM " + view.name()) - fetched);
     return comparison;
-  }
-
-  private List<Object[]> rows(Answer answer) {
-    List<String> types = new ArrayList<>();
-    answer.json().path("columns").forEach(column -> types.add(column.path("type").asText()));
-    List<Object[]> rows = new ArrayList<>();
-    for (JsonNode row : answer.rows()) {
-      Object[] values = new Object[types.size()];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = value(row.path(i), types.get(i));
-      }
-      rows.add(values);
-    }
-    return rows;
-  }
-
-  private Object value(JsonNode value, String type) {
-    if (value.isNull()) {
-      return null;
-    }
-    if (type.startsWith("TIMESTAMP")) {
-      return LocalDateTime.parse(value.asText());
-    }
-    if (type.equals("DATE")) {
-      return LocalDate.parse(value.asText());
-    }
-    if (type.equals("DOUBLE")) {
-      return value.asDouble();
-    }
-    if (value.isNumber()) {
-      return value.decimalValue();
-    }
-    if (value.isTextual()) {
-      return type.startsWith("DECIMAL") ? new java.math.BigDecimal(value.asText()) : value.asText();
-    }
-    if (value.isBoolean()) {
-      return value.booleanValue();
-    }
-    throw LauncherErrors.badAnswer(serving.address().toString(), "a value " + value);
   }
 }

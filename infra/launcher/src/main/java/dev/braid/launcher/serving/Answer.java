@@ -10,7 +10,7 @@ import java.util.Set;
 /** The serving layer's answer to a query. */
 public final class Answer {
   private static final Set<String> NUMERIC =
-      Set.of("INTEGER", "BIGINT", "DOUBLE", "DECIMAL", "HUGEINT", "SMALLINT", "TINYINT", "REAL");
+      Set.of("tinyint", "smallint", "integer", "bigint", "decimal", "real", "double");
 
   private final JsonNode json;
 

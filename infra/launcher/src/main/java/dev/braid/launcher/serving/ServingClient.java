@@ -16,9 +16,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Asks the serving layer over HTTP. */
@@ -29,18 +31,34 @@ public final class ServingClient {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+  private final HttpClient http;
   private final URI address;
+  private final Credentials credentials;
 
-  public ServingClient(URI address) {
+  ServingClient(URI address, Optional<Path> certificate, Credentials credentials) {
     this.address = address;
+    this.credentials = credentials;
+    HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(CONNECT);
+    certificate.ifPresent(file -> client.sslContext(PinnedTls.of(file)));
+    this.http = client.build();
   }
 
+  /** With what the environment says of who asks. */
   public static ServingClient of(CompiledProject project) {
+    return of(project, Credentials.of(System.getenv()));
+  }
+
+  public static ServingClient of(CompiledProject project, Credentials credentials) {
     ServingSettings serving = project.serving();
+    Optional<Path> certificate =
+        Optional.ofNullable(serving.access().tls())
+            .filter(tls -> !tls.isTerminatedUpstream())
+            .map(tls -> Path.of(tls.certificate()));
+    String scheme = certificate.isPresent() ? "https://" : "http://";
     String host = ANY_ADDRESS.contains(serving.host()) ? "127.0.0.1" : serving.host();
     host = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-    return new ServingClient(URI.create("http://" + host + ":" + serving.port() + "/"));
+    URI address = URI.create(scheme + host + ":" + serving.port() + "/");
+    return new ServingClient(address, certificate, credentials);
   }
 
   public URI address() {
@@ -66,7 +84,7 @@ public final class ServingClient {
     }
     JsonNode answer =
         json(
-            HttpRequest.newBuilder(address.resolve("v1/query"))
+            asking("v1/query")
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     if (!answer.path("columns").isArray() || !answer.path("rows").isArray()) {
@@ -77,7 +95,11 @@ public final class ServingClient {
 
   /** {@code GET /v1/status}, as it is. */
   public JsonNode status() {
-    return json(HttpRequest.newBuilder(address.resolve("v1/status")).GET());
+    return json(asking("v1/status").GET());
+  }
+
+  private HttpRequest.Builder asking(String path) {
+    return credentials.on(HttpRequest.newBuilder(address.resolve(path)));
   }
 
   private JsonNode json(HttpRequest.Builder request) {

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 class AnswerTest {
   private static final String JSON =
       """
-      {"columns": [{"name": "country", "type": "VARCHAR"},
-                   {"name": "revenue", "type": "DECIMAL(38,2)"},
-                   {"name": "orders", "type": "BIGINT"}],
+      {"columns": [{"name": "country", "type": "varchar"},
+                   {"name": "revenue", "type": "decimal(38,2)"},
+                   {"name": "orders", "type": "bigint"}],
        "rows": [["DE", "1250.50", 12], [null, "7.00", 1]],
        "views": {"revenue": {"frontier": "2026-01-01T00:00:00Z", "batch_version": 3,
                              "speed_lag_ms": 240, "degraded": true,
@@ -59,7 +59,7 @@ class AnswerTest {
   void aDoubleIsWrittenAsOne() {
     Answer doubles =
         answer(
-            "{\"columns\": [{\"name\": \"x\", \"type\": \"DOUBLE\"}],"
+            "{\"columns\": [{\"name\": \"x\", \"type\": \"double\"}],"
                 + " \"rows\": [[90.0], [0.1], [1e300]]}");
     assertThat(doubles.csv()).containsExactly("x", "90.0", "0.1", "1.0E300");
   }
