@@ -114,13 +114,6 @@ public final class ServingErrors {
             + "; use AT TIME ZONE in the query");
   }
 
-  public static BraidException writingTransaction() {
-    return new BraidException(
-        "NOT_SUPPORTED",
-        ErrorKind.INPUT,
-        "views are only read: START TRANSACTION READ ONLY; over JDBC, setReadOnly(true) first");
-  }
-
   public static BraidException nestedTransaction() {
     return new BraidException(
         "NOT_SUPPORTED",
@@ -138,6 +131,11 @@ public final class ServingErrors {
   public static BraidException noSessionStatement(String statement) {
     return new BraidException(
         "NOT_SUPPORTED", ErrorKind.INPUT, statement + " is not available: Braid has no such thing");
+  }
+
+  public static BraidException noStatement() {
+    return new BraidException(
+        "NO_SQL", ErrorKind.INPUT, "no statement; the request's body is its text");
   }
 
   public static BraidException badHeader(String header, String value) {

@@ -93,11 +93,8 @@ final class ClientError {
       Map.ofEntries(
           Map.entry("CANCELLED", "USER_CANCELED"),
           Map.entry("NO_SQL", "SYNTAX_ERROR"),
-          Map.entry("BAD_SQL", "GENERIC_USER_ERROR"),
           Map.entry("QUERY_FAILED", "GENERIC_USER_ERROR"),
-          Map.entry("FORBIDDEN_FUNCTION", "PERMISSION_DENIED"),
-          Map.entry("ACCESS_DENIED", "PERMISSION_DENIED"),
-          Map.entry("UNKNOWN_TABLE", "TABLE_NOT_FOUND"),
+          Map.entry("VIEW_FORBIDDEN", "PERMISSION_DENIED"),
           Map.entry("QUERY_TIMEOUT", "EXCEEDED_TIME_LIMIT"),
           Map.entry("QUERY_MEMORY", "EXCEEDED_LOCAL_MEMORY_LIMIT"),
           Map.entry("QUEUE_FULL", "QUERY_QUEUE_FULL"),
@@ -142,8 +139,8 @@ final class ClientError {
 
   private static String type(ErrorKind kind) {
     return switch (kind) {
-      case INPUT, NOT_FOUND, FORBIDDEN, CONFLICT -> USER;
-      case UNAVAILABLE -> RESOURCES;
+      case INPUT, NOT_FOUND, FORBIDDEN, CONFLICT, UNAUTHENTICATED -> USER;
+      case UNAVAILABLE, LIMITED -> RESOURCES;
       case CORRUPT, INTERNAL -> INTERNAL;
     };
   }

@@ -1,5 +1,6 @@
 package dev.braid.serving.trino;
 
+import dev.braid.serving.access.User;
 import dev.braid.serving.error.ServingErrors;
 import dev.braid.serving.query.QuerySession;
 import io.trino.client.ProtocolHeaders;
@@ -20,7 +21,7 @@ import java.util.function.Function;
  * @param tags of the client's choice
  */
 record ClientRequest(
-    String user,
+    User user,
     String source,
     String catalog,
     String schema,
@@ -37,7 +38,7 @@ record ClientRequest(
    * @param headers all values of a name
    * @throws dev.braid.error.BraidException a header that cannot be read
    */
-  static ClientRequest of(String user, Function<String, List<String>> headers) {
+  static ClientRequest of(User user, Function<String, List<String>> headers) {
     String transaction = first(headers, HEADERS.requestTransactionId(), NO_TRANSACTION);
     return new ClientRequest(
         user,

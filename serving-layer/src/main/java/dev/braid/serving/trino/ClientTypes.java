@@ -42,8 +42,7 @@ final class ClientTypes {
       case DATE -> plain(ClientStandardTypes.DATE);
       case TIME -> numbered(ClientStandardTypes.TIME, type.precision());
       case TIMESTAMP -> numbered(ClientStandardTypes.TIMESTAMP, type.precision());
-      case TIMESTAMP_TZ ->
-          numbered(ClientStandardTypes.TIMESTAMP_WITH_TIME_ZONE, type.precision());
+      case TIMESTAMP_TZ -> numbered(ClientStandardTypes.TIMESTAMP_WITH_TIME_ZONE, type.precision());
       case INTERVAL_DAY_TO_SECOND -> plain(ClientStandardTypes.INTERVAL_DAY_TO_SECOND);
       case INTERVAL_YEAR_TO_MONTH -> plain(ClientStandardTypes.INTERVAL_YEAR_TO_MONTH);
       case ARRAY -> nested(ClientStandardTypes.ARRAY, type.parameters());

@@ -120,8 +120,7 @@ final class ClientValues {
     Map<String, Object> encoded = new LinkedHashMap<>();
     values.forEach(
         (key, value) ->
-            encoded.put(
-                String.valueOf(encode(type.key(), key)), encode(type.value(), value)));
+            encoded.put(String.valueOf(encode(type.key(), key)), encode(type.value(), value)));
     return encoded;
   }
 

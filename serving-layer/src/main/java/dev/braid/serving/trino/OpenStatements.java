@@ -1,6 +1,7 @@
 package dev.braid.serving.trino;
 
 import dev.braid.error.BraidException;
+import dev.braid.serving.access.User;
 import dev.braid.serving.error.ServingErrors;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,29 +28,40 @@ public final class OpenStatements implements AutoCloseable {
 
   private final Map<String, StatementQuery> statements = new ConcurrentHashMap<>();
   private final SecureRandom random = new SecureRandom();
+  private final BiPredicate<User, String> mayFollow;
   private final ProtocolLimits limits;
   private final ExecutorService pages;
   private final ScheduledExecutorService sweeper;
   private final StatementQuery.Context context;
   private volatile boolean closing;
 
-  public OpenStatements(StatementRunner runner, ProtocolLimits limits, Clock clock) {
-    this(runner, limits, clock, true);
+  /**
+   * @param mayFollow whether a user may fetch what another user, by name, has asked for
+   */
+  public OpenStatements(
+      StatementRunner runner,
+      BiPredicate<User, String> mayFollow,
+      ProtocolLimits limits,
+      Clock clock) {
+    this(runner, mayFollow, limits, clock, true);
   }
 
   /**
    * @param looksAfter whether it looks by itself for statements whose time is over
    */
-  OpenStatements(StatementRunner runner, ProtocolLimits limits, Clock clock, boolean looksAfter) {
+  OpenStatements(
+      StatementRunner runner,
+      BiPredicate<User, String> mayFollow,
+      ProtocolLimits limits,
+      Clock clock,
+      boolean looksAfter) {
+    this.mayFollow = mayFollow;
     this.limits = limits;
     // A statement has one page in the making, and waits for its turn in the first of them: with
     // as many threads as statements none waits for another's.
     this.pages = Executors.newCachedThreadPool(threads("statement-"));
     this.sweeper = Executors.newSingleThreadScheduledExecutor(threads("statements-"));
-    SessionProperties properties = new SessionProperties(limits.runTime());
-    this.context =
-        new StatementQuery.Context(
-            runner, new SessionStatements(properties), properties, limits, pages, clock);
+    this.context = new StatementQuery.Context(runner, limits, pages, clock);
     if (looksAfter) {
       sweeper.scheduleWithFixedDelay(
           this::lookSafely, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
@@ -101,14 +114,13 @@ public final class OpenStatements implements AutoCloseable {
   }
 
   /**
-   * @param user who asks, if that is known for sure; else null
-   * @throws StatementGone if there is none of this address, or it is another user's
+   * The statement of an address.
+   *
+   * @throws StatementGone if there is none, or it is another user's
    */
-  StatementQuery find(String id, String slug, String user) throws StatementGone {
+  StatementQuery find(String id, String slug, User user) throws StatementGone {
     StatementQuery statement = statements.get(id);
-    if (statement == null
-        || !statement.hasSlug(slug)
-        || (user != null && !user.equals(statement.owner()))) {
+    if (statement == null || !statement.hasSlug(slug) || !mayFollow.test(user, statement.owner())) {
       throw new StatementGone(id);
     }
     return statement;
@@ -117,20 +129,6 @@ public final class OpenStatements implements AutoCloseable {
   /** Stops a statement. */
   void cancel(StatementQuery statement) {
     statement.stop(ServingErrors.cancelled(statement.id()));
-  }
-
-  /**
-   * Stops a query by its id alone.
-   *
-   * @param user who asks, if that is known for sure; else null
-   */
-  void cancel(String id, String user) throws StatementGone {
-    StatementQuery statement = statements.get(id);
-    if (statement != null && (user == null || user.equals(statement.owner()))) {
-      cancel(statement);
-    } else if (user != null || !context.runner().cancel(id)) {
-      throw new StatementGone(id);
-    }
   }
 
   private void lookSafely() {

@@ -1,6 +1,7 @@
 package dev.braid.serving.trino;
 
 import dev.braid.serving.error.ServingErrors;
+import dev.braid.serving.query.SessionProperties;
 import dev.braid.serving.sql.Statements;
 import io.trino.sql.SqlFormatter;
 import io.trino.sql.tree.BooleanLiteral;
@@ -22,7 +23,6 @@ import io.trino.sql.tree.SetTimeZone;
 import io.trino.sql.tree.StartTransaction;
 import io.trino.sql.tree.Statement;
 import io.trino.sql.tree.StringLiteral;
-import io.trino.sql.tree.TransactionAccessMode;
 import io.trino.sql.tree.Use;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,18 +45,14 @@ final class SessionStatements {
 
   private static final Set<String> ZONES = Set.of("UTC", "Z", "ETC/UTC", "+00:00", "GMT");
 
-  private final SessionProperties properties;
-
-  SessionStatements(SessionProperties properties) {
-    this.properties = properties;
-  }
+  private SessionStatements() {}
 
   /**
    * What the statement does to the session; empty if it is none of these.
    *
    * @throws dev.braid.error.BraidException if it cannot be done
    */
-  Optional<SessionChange> change(String sql, ClientRequest client) {
+  static Optional<SessionChange> change(String sql, ClientRequest client) {
     Matcher word = FIRST_WORD.matcher(sql);
     if (!word.lookingAt() || !FIRST_WORDS.contains(word.group(1).toUpperCase(Locale.ROOT))) {
       return Optional.empty();
@@ -64,7 +60,7 @@ final class SessionStatements {
     return Optional.of(change(Statements.parse(sql), sql, client));
   }
 
-  private SessionChange change(Statement statement, String sql, ClientRequest client) {
+  private static SessionChange change(Statement statement, String sql, ClientRequest client) {
     if (statement instanceof Prepare prepare) {
       return prepare(prepare, sql);
     }
@@ -77,18 +73,18 @@ final class SessionStatements {
     if (statement instanceof SetSession set) {
       String name = set.getName().toString();
       String value = text(set.getValue());
-      properties.check(name, value);
+      SessionProperties.check(name, value);
       return SessionChange.set(name, value);
     }
     if (statement instanceof ResetSession reset) {
-      properties.checkName(reset.getName().toString());
+      SessionProperties.checkName(reset.getName().toString());
       return SessionChange.reset(reset.getName().toString());
     }
     if (statement instanceof SetTimeZone set) {
       return timeZone(set);
     }
-    if (statement instanceof StartTransaction start) {
-      return start(start, client);
+    if (statement instanceof StartTransaction) {
+      return start(client);
     }
     if (statement instanceof Commit) {
       return end("COMMIT", client);
@@ -182,15 +178,13 @@ final class SessionStatements {
     return SessionChange.none("SET TIME ZONE");
   }
 
-  private static SessionChange start(StartTransaction start, ClientRequest client) {
+  /**
+   * What a transaction may do beside reading matters to no statement, as none writes; drivers begin
+   * one that may unless they are told otherwise.
+   */
+  private static SessionChange start(ClientRequest client) {
     if (client.transaction() != null) {
       throw ServingErrors.nestedTransaction();
-    }
-    boolean writes =
-        start.getTransactionModes().stream()
-            .anyMatch(mode -> mode instanceof TransactionAccessMode access && !access.isReadOnly());
-    if (writes) {
-      throw ServingErrors.writingTransaction();
     }
     return SessionChange.started(UUID.randomUUID().toString());
   }

@@ -4,6 +4,7 @@ import dev.braid.error.BraidException;
 import dev.braid.error.ErrorKind;
 import dev.braid.serving.error.ServingErrors;
 import dev.braid.serving.query.RunningQuery;
+import dev.braid.serving.query.SessionProperties;
 import dev.braid.serving.sql.SqlType;
 import io.trino.client.Column;
 import java.time.Clock;
@@ -19,23 +20,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One statement of a client, from its arrival to its last page. Each answer has a token, and names
- * the next; asking for the token of the last answer gives that answer again. One page is computed
- * ahead of the client, never more.
+ * the next; asking for the token of the last answer gives that answer again. Beyond the first page,
+ * nothing is computed before the client asks for it.
  */
 final class StatementQuery {
   private static final Logger LOG = LoggerFactory.getLogger(StatementQuery.class);
 
-  private static final List<Column> CHANGED = List.of(ClientTypes.column("result", SqlType.BOOLEAN));
+  private static final List<Column> CHANGED =
+      List.of(ClientTypes.column("result", SqlType.BOOLEAN));
   private static final Page NOT_YET = new Page(null, List.of(), false, null, null);
 
   /** What a statement stands on; the same for all. */
-  record Context(
-      StatementRunner runner,
-      SessionStatements sessions,
-      SessionProperties properties,
-      ProtocolLimits limits,
-      Executor executor,
-      Clock clock) {}
+  record Context(StatementRunner runner, ProtocolLimits limits, Executor executor, Clock clock) {}
 
   private final String id;
   private final String sql;
@@ -54,7 +50,7 @@ final class StatementQuery {
   private boolean closed;
 
   // Guarded by this.
-  private CompletableFuture<Page> page;
+  private CompletableFuture<Page> page; // null between two pages
   private CompletableFuture<Reply> answer;
   private long token;
   private long rows;
@@ -72,7 +68,7 @@ final class StatementQuery {
     this.client = client;
     this.address = address;
     this.context = context;
-    this.runTime = context.properties().runTime(client.properties());
+    this.runTime = SessionProperties.runTime(client.properties());
     this.createdAt = context.clock().instant();
     this.seen = createdAt;
   }
@@ -83,7 +79,7 @@ final class StatementQuery {
 
   /** Who may ask for it. */
   String owner() {
-    return client.user();
+    return client.user().name();
   }
 
   boolean hasSlug(String slug) {
@@ -110,6 +106,9 @@ final class StatementQuery {
       throw new StatementGone(id);
     }
     token = asked;
+    if (page == null) {
+      page = compute();
+    }
     answer =
         page.copy()
             .completeOnTimeout(NOT_YET, context.limits().poll().toMillis(), TimeUnit.MILLISECONDS)
@@ -123,7 +122,7 @@ final class StatementQuery {
     if (ready.isLast()) {
       endedAt = seen;
     } else if (ready != NOT_YET) {
-      page = compute();
+      page = null;
     }
     return reply(ready, asked, asked + 1);
   }
@@ -157,7 +156,7 @@ final class StatementQuery {
 
   private Page first() {
     refuseIfStopped();
-    Optional<SessionChange> change = context.sessions().change(sql, client);
+    Optional<SessionChange> change = SessionStatements.change(sql, client);
     if (change.isPresent()) {
       return Page.changed(CHANGED, change.get());
     }
@@ -197,15 +196,14 @@ final class StatementQuery {
       return;
     }
     stopped = reason;
-    CompletableFuture<Page> last = page;
-    if (last.isDone()) {
+    if (page == null || page.isDone()) {
       page = CompletableFuture.completedFuture(Page.failed(reason));
       context.executor().execute(this::close);
       return;
     }
     RunningQuery begun = running;
     if (begun == null) {
-      context.runner().cancel(id);
+      context.runner().cancel(id, client.user());
     } else {
       begun.cancel();
     }
@@ -231,6 +229,8 @@ final class StatementQuery {
   synchronized boolean isOver() {
     Instant now = context.clock().instant();
     boolean ended = endedAt != null || stopped != null;
-    return ended && page.isDone() && now.isAfter(seen.plus(context.limits().remembered()));
+    return ended
+        && (page == null || page.isDone())
+        && now.isAfter(seen.plus(context.limits().remembered()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.braid.serving.trino;
 
+import dev.braid.serving.access.User;
 import dev.braid.serving.query.QuerySession;
 import dev.braid.serving.query.RunningQuery;
 
@@ -15,6 +16,6 @@ public interface StatementRunner {
    */
   RunningQuery start(String id, String sql, QuerySession session);
 
-  /** Stops a query that waits or runs; false if there is none of that id. */
-  boolean cancel(String id);
+  /** Stops the user's query that waits or runs; false if there is none of that id. */
+  boolean cancel(String id, User user);
 }

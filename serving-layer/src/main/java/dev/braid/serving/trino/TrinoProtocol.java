@@ -1,6 +1,7 @@
 package dev.braid.serving.trino;
 
-import dev.braid.serving.engine.QueryLimits;
+import dev.braid.serving.access.Access;
+import dev.braid.serving.access.User;
 import dev.braid.serving.query.Queries;
 import dev.braid.serving.query.QuerySession;
 import dev.braid.serving.query.RunningQuery;
@@ -26,17 +27,20 @@ public class TrinoProtocol {
     }
 
     @Override
-    public boolean cancel(String id) {
-      return queries.cancel(id);
+    public boolean cancel(String id, User user) {
+      return queries.cancel(id, user);
     }
   }
 
+  /** Where nobody shows who they are, the address that only its owner was told is enough. */
   @Bean(destroyMethod = "close")
-  OpenStatements statements(Queries queries) {
-    QueryLimits limits = queries.limits();
+  OpenStatements statements(Queries queries, Access access, Clock clock) {
     return new OpenStatements(
         new OnQueries(queries),
-        ProtocolLimits.of(limits.clientTimeout(), limits.running() + limits.queued()),
-        Clock.systemUTC());
+        (user, owner) ->
+            access.mayFollow(user.name(), owner)
+                || (access.isOpen() && user.name().equals(User.ANONYMOUS)),
+        ProtocolLimits.of(queries.limits()),
+        clock);
   }
 }
