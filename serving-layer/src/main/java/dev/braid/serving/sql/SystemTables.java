@@ -9,11 +9,40 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tables about the tables, as Trino has them. */
 final class SystemTables {
   private static final int LARGEST_TEXT = Integer.MAX_VALUE;
   private static final int RADIX = 10;
+
+  private static final String JDBC = "jdbc";
+
+  /** The tables of the schema jdbc themselves. */
+  static final List<Shown> ABOUT_JDBC =
+      Stream.of(
+              "attributes",
+              "catalogs",
+              "columns",
+              "procedure_columns",
+              "procedures",
+              "pseudo_columns",
+              "schemas",
+              "super_tables",
+              "super_types",
+              "table_types",
+              "tables",
+              "types",
+              "udts")
+          .map(
+              name ->
+                  new Shown(
+                      SqlCatalog.SYSTEM,
+                      JDBC,
+                      name,
+                      new SystemTables(List.of()).jdbc(name).orElseThrow().columns(),
+                      null))
+          .toList();
 
   private final Collection<Shown> shown;
 

@@ -2,7 +2,6 @@ package dev.braid.serving.trino;
 
 import dev.braid.error.BraidException;
 import dev.braid.error.ErrorKind;
-import dev.braid.error.Location;
 import io.trino.client.ErrorInfo;
 import io.trino.client.ErrorLocation;
 import io.trino.client.FailureInfo;
@@ -112,22 +111,18 @@ final class ClientError {
     ErrorLocation location =
         e.location()
             .filter(place -> place.line() > 0 && place.column() > 0)
-            .map(ClientError::location)
+            .map(place -> new ErrorLocation(place.line(), place.column()))
             .orElse(null);
+    // Drivers show the message alone.
+    String place =
+        location == null
+            ? ""
+            : "line " + location.getLineNumber() + ":" + location.getColumnNumber() + ": ";
+    String message = place + e.getMessage();
+    ErrorInfo info = new ErrorInfo(number, name, type);
     FailureInfo failure =
-        new FailureInfo(
-            e.code(),
-            e.getMessage(),
-            null,
-            List.of(),
-            List.of(),
-            new ErrorInfo(number, name, type),
-            location);
-    return new QueryError(e.getMessage(), null, number, name, type, location, failure);
-  }
-
-  private static ErrorLocation location(Location place) {
-    return new ErrorLocation(place.line(), place.column());
+        new FailureInfo(e.code(), message, null, List.of(), List.of(), info, location);
+    return new QueryError(message, null, number, name, type, location, failure);
   }
 
   private static String type(int number) {

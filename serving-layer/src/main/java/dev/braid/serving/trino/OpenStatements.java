@@ -43,29 +43,25 @@ public final class OpenStatements implements AutoCloseable {
       BiPredicate<User, String> mayFollow,
       ProtocolLimits limits,
       Clock clock) {
-    this(runner, mayFollow, limits, clock, true);
+    // A statement has one page in the making, and waits for its turn in the first of them: with
+    // as many threads as statements none waits for another's.
+    this(runner, mayFollow, limits, clock, Executors.newCachedThreadPool(threads("statement-")));
+    sweeper.scheduleWithFixedDelay(
+        this::lookSafely, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /**
-   * @param looksAfter whether it looks by itself for statements whose time is over
-   */
+  /** One that does not {@link #look} by itself. */
   OpenStatements(
       StatementRunner runner,
       BiPredicate<User, String> mayFollow,
       ProtocolLimits limits,
       Clock clock,
-      boolean looksAfter) {
+      ExecutorService pages) {
     this.mayFollow = mayFollow;
     this.limits = limits;
-    // A statement has one page in the making, and waits for its turn in the first of them: with
-    // as many threads as statements none waits for another's.
-    this.pages = Executors.newCachedThreadPool(threads("statement-"));
+    this.pages = pages;
     this.sweeper = Executors.newSingleThreadScheduledExecutor(threads("statements-"));
     this.context = new StatementQuery.Context(runner, limits, pages, clock);
-    if (looksAfter) {
-      sweeper.scheduleWithFixedDelay(
-          this::lookSafely, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-    }
   }
 
   private static ThreadFactory threads(String prefix) {

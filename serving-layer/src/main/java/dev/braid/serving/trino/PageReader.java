@@ -7,7 +7,8 @@ import java.util.List;
 
 /** Cuts a query's rows into pages that are bounded in rows and bytes. */
 final class PageReader {
-  private static final int FIRST_PULL = 256;
+  /** Before anything is known of how wide the rows are. */
+  private static final int FIRST_PULL = 16;
 
   private final RunningQuery query;
   private final ProtocolLimits limits;

@@ -21,7 +21,10 @@ final class ProtocolJson {
               MapperFeature.AUTO_DETECT_IS_GETTERS,
               MapperFeature.USE_GETTERS_AS_SETTERS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .serializationInclusion(JsonInclude.Include.NON_ABSENT)
+          // A message's absent members are left out; a map's NULLs are values.
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
           .addModule(new Jdk8Module())
           .addModule(new QueryDataJacksonModule())
           .build();

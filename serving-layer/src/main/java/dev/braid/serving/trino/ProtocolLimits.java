@@ -7,7 +7,7 @@ import java.time.Duration;
  * How statements are answered.
  *
  * @param rows of a page at most
- * @param bytes about so many of a page, at most by one row more
+ * @param bytes of a page, about
  * @param poll how long a client that asks waits for the next page before it is told to ask again
  * @param clientTimeout after which a statement that nobody asks about is given up
  * @param remembered how long the last answer of a statement can be asked for again

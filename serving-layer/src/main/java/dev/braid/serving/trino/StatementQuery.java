@@ -54,7 +54,7 @@ final class StatementQuery {
   private CompletableFuture<Reply> answer;
   private long token;
   private long rows;
-  private Instant seen;
+  private Instant seen; // when the client was last heard of, or told that this has ended
   private Instant endedAt;
 
   /**
@@ -196,6 +196,7 @@ final class StatementQuery {
       return;
     }
     stopped = reason;
+    seen = context.clock().instant();
     if (page == null || page.isDone()) {
       page = CompletableFuture.completedFuture(Page.failed(reason));
       context.executor().execute(this::close);
