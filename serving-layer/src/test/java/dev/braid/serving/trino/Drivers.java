@@ -10,13 +10,13 @@ import java.sql.SQLException;
 import java.util.Properties;
 
 /** Trino's JDBC drivers, each with classes of its own. */
-final class Drivers implements AutoCloseable {
+public final class Drivers implements AutoCloseable {
   private static final Path CLIENTS = Path.of("target/clients");
 
   private final URLClassLoader classes;
   private final Driver driver;
 
-  Drivers(String version) throws ReflectiveOperationException, IOException {
+  public Drivers(String version) throws ReflectiveOperationException, IOException {
     classes =
         new URLClassLoader(
             new URL[] {CLIENTS.resolve("trino-jdbc-" + version + ".jar").toUri().toURL()},
@@ -36,7 +36,11 @@ final class Drivers implements AutoCloseable {
   Connection connect(int port, String user, String path) throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("user", user);
-    return driver.connect("jdbc:trino://127.0.0.1:" + port + path, properties);
+    return connect("127.0.0.1:" + port + path, properties);
+  }
+
+  public Connection connect(String address, Properties properties) throws SQLException {
+    return driver.connect("jdbc:trino://" + address, properties);
   }
 
   @Override

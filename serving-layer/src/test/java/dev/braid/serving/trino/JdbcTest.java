@@ -287,6 +287,12 @@ class JdbcTest {
     assertError("SELECT * FROM nothing", 46, "line 1:15", "there is no view nothing");
     assertError("SELECT * FROM nowhere.a.b", 44, "", "there is no catalog nowhere");
     assertError("DELETE FROM totals", 13, "", "nothing can be changed");
+    assertError("SELECT n / (n - n) FROM totals", 8, "", "Division by zero");
+    assertError("SELECT CAST(key AS integer) FROM totals", 9, "", "");
+    assertError("SELECT CAST(key AS date) FROM totals", 9, "", "");
+    assertError("SELECT total * 9223372036854775807 FROM totals", 19, "", "");
+    assertError("SELECT ARRAY[1, 2][CAST(n AS integer) + 2] FROM totals", 7, "", "subscript");
+    assertError("SELECT (SELECT n FROM totals)", 28, "", "");
   }
 
   private void assertError(String sql, int code, String place, String... texts) {
