@@ -92,7 +92,6 @@ final class ClientError {
       Map.ofEntries(
           Map.entry("CANCELLED", "USER_CANCELED"),
           Map.entry("NO_SQL", "SYNTAX_ERROR"),
-          Map.entry("QUERY_FAILED", "GENERIC_USER_ERROR"),
           Map.entry("VIEW_FORBIDDEN", "PERMISSION_DENIED"),
           Map.entry("QUERY_TIMEOUT", "EXCEEDED_TIME_LIMIT"),
           Map.entry("QUERY_MEMORY", "EXCEEDED_LOCAL_MEMORY_LIMIT"),
@@ -104,7 +103,10 @@ final class ClientError {
   private ClientError() {}
 
   static QueryError of(BraidException e) {
-    String name = NAMES.getOrDefault(e.code(), e.code());
+    String name =
+        e.code().equals("QUERY_FAILED")
+            ? ValueErrors.name(e.getMessage())
+            : NAMES.getOrDefault(e.code(), e.code());
     Integer known = NUMBERS.get(name);
     int number = known == null ? BRAIDS_OWN + e.kind().exitStatus() : known;
     String type = known == null ? type(e.kind()) : type(known);

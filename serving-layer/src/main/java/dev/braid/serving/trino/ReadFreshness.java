@@ -20,8 +20,8 @@ record ReadFreshness(List<Warning> warnings, Map<String, List<String>> headers) 
   /** A client that sends this tag is told of every view, degraded or not, by a warning. */
   static final String TAG = "freshness";
 
-  static final String VIEW_HEADER = "X-Braid-View";
-  static final String GENERATION_HEADER = "X-Braid-Generation";
+  static final String VIEW_HEADER = "Braid-View";
+  static final String GENERATION_HEADER = "Braid-Generation";
 
   private static final Warning.Code DEGRADED = new Warning.Code(0x1B1D_0001, "DEGRADED");
   private static final Warning.Code WARNING = new Warning.Code(0x1B1D_0002, "VIEW_WARNING");

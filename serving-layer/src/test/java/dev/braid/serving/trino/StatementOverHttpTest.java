@@ -96,7 +96,12 @@ class StatementOverHttpTest {
     assertThat(queued.path("stats").path("state").asText()).isEqualTo("QUEUED");
     assertThat(next(queued))
         .matches(base() + "/v1/statement/queued/" + queued.path("id").asText() + "/\\w+/1");
-    JsonNode answer = json(first("SELECT key, n FROM totals", "X-Trino-User", "ann"));
+    HttpResponse<String> response = first("SELECT key, n FROM totals", "X-Trino-User", "ann");
+    JsonNode answer = json(response);
+    assertThat(response.headers().firstValue("Braid-Generation")).hasValue("1");
+    assertThat(response.headers().firstValue("Braid-View").orElseThrow())
+        .startsWith("totals; frontier=\"1970-01-01T00:02:00Z\"; batch-version=0; ")
+        .endsWith("degraded=\"the speed layer has not been heard of yet\"");
     assertThat(answer.path("data").toString()).isEqualTo("[[\"a\",3]]");
     assertThat(answer.path("columns").toString())
         .isEqualTo(
