@@ -133,6 +133,16 @@ public final class ServingErrors {
         "NOT_SUPPORTED", ErrorKind.INPUT, statement + " is not available: Braid has no such thing");
   }
 
+  public static BraidException preparedTooLong(int most) {
+    return new BraidException(
+        "QUERY_TEXT_TOO_LARGE",
+        ErrorKind.INPUT,
+        "a prepared statement has "
+            + most
+            + " characters at most, as headers have it; use EXECUTE IMMEDIATE, over JDBC by"
+            + " explicitPrepare=false");
+  }
+
   public static BraidException noStatement() {
     return new BraidException(
         "NO_SQL", ErrorKind.INPUT, "no statement; the request's body is its text");

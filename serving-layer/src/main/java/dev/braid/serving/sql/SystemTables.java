@@ -145,30 +145,7 @@ final class SystemTables {
                               null)));
       case "columns" -> jdbcColumns();
       case "types" -> jdbcTypes();
-      case "attributes" ->
-          table("type_cat", "type_schem", "type_name", "attr_name").with(List.of());
-      case "procedures" ->
-          table(
-                  "procedure_cat",
-                  "procedure_schem",
-                  "procedure_name",
-                  "remarks",
-                  "procedure_type s",
-                  "specific_name")
-              .with(List.of());
-      case "procedure_columns" ->
-          table("procedure_cat", "procedure_schem", "procedure_name", "column_name")
-              .with(List.of());
-      case "pseudo_columns" ->
-          table("table_cat", "table_schem", "table_name", "column_name").with(List.of());
-      case "super_tables" ->
-          table("table_cat", "table_schem", "table_name", "supertable_name").with(List.of());
-      case "super_types" ->
-          table("type_cat", "type_schem", "type_name", "supertype_cat").with(List.of());
-      case "udts" ->
-          table("type_cat", "type_schem", "type_name", "class_name", "data_type i", "remarks")
-              .with(List.of());
-      default -> Optional.empty();
+      default -> EmptyJdbcTables.find(table);
     };
   }
 

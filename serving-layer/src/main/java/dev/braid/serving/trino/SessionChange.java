@@ -1,5 +1,6 @@
 package dev.braid.serving.trino;
 
+import dev.braid.serving.error.ServingErrors;
 import io.trino.client.ProtocolHeaders;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +16,16 @@ import java.util.Map;
 record SessionChange(String name, Map<String, String> headers) {
   private static final ProtocolHeaders HEADERS = ProtocolHeaders.TRINO_HEADERS;
 
+  /** Less than half of what application.properties lets a request's headers have. */
+  private static final int LONGEST_PREPARED = 100_000;
+
+  /** The client keeps its text and sends it along, in headers, with every statement. */
   static SessionChange prepared(String name, String sql) {
-    return one("PREPARE", HEADERS.responseAddedPrepare(), encoded(name) + "=" + encoded(sql));
+    String header = encoded(name) + "=" + encoded(sql);
+    if (header.length() > LONGEST_PREPARED) {
+      throw ServingErrors.preparedTooLong(LONGEST_PREPARED);
+    }
+    return one("PREPARE", HEADERS.responseAddedPrepare(), header);
   }
 
   static SessionChange deallocated(String name) {

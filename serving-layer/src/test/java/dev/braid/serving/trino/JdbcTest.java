@@ -233,6 +233,25 @@ class JdbcTest {
   }
 
   @Test
+  void aLongStatementIsPreparedAndATooLongOneRefused() throws SQLException {
+    String sql = "SELECT count(*) FROM totals WHERE key <> ? /* %s */";
+    try (PreparedStatement statement =
+        connection.prepareStatement(sql.formatted("é".repeat(10_000)))) {
+      statement.setString(1, "a");
+      assertThat(rows(statement.executeQuery())).containsExactly(List.of(1L));
+    }
+    String tooLong = sql.formatted("é".repeat(20_000));
+    assertThatThrownBy(() -> connection.prepareStatement(tooLong))
+        .hasMessageContaining("explicitPrepare=false");
+    try (Connection other =
+            drivers.connect(layer.port(), "ann", "/braid/merged?explicitPrepare=false");
+        PreparedStatement statement = other.prepareStatement(tooLong)) {
+      statement.setString(1, "a");
+      assertThat(rows(statement.executeQuery())).containsExactly(List.of(1L));
+    }
+  }
+
+  @Test
   void aPreparedStatementTellsOfItself() throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement("SELECT key, total FROM totals WHERE key = ? OR n = ?")) {
@@ -433,6 +452,10 @@ class JdbcTest {
     assertThat(column(about.getUDTs("braid", "merged", "%", null), "TYPE_NAME")).isEmpty();
     assertThat(column(about.getSuperTables("braid", "merged", "%"), "TABLE_NAME")).isEmpty();
     assertThat(column(about.getPseudoColumns("braid", "merged", "%", "%"), "COLUMN_NAME"))
+        .isEmpty();
+    assertThat(column(about.getSuperTypes("braid", "merged", "%"), "TYPE_NAME")).isEmpty();
+    assertThat(column(about.getAttributes("braid", "merged", "%", "%"), "ATTR_NAME")).isEmpty();
+    assertThat(column(about.getProcedureColumns("braid", "merged", "%", "%"), "COLUMN_NAME"))
         .isEmpty();
     assertThat(column(about.getClientInfoProperties(), "NAME")).isNotEmpty();
     assertThat(connection.isValid(5)).isTrue();
