@@ -31,9 +31,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Trino's clients where it matters who they are. */
@@ -107,8 +107,7 @@ class TrinoClientsTest {
         .until(() -> http.query("SELECT * FROM totals", bob).status() == 200);
 
     assertThat(http.send("POST", "/v1/statement", List.of(), MANY).status()).isEqualTo(401);
-    assertThat(
-            http.send("POST", "/v1/statement", List.of(ann, "X-Trino-User: bob"), MANY).status())
+    assertThat(http.send("POST", "/v1/statement", List.of(ann, "X-Trino-User: bob"), MANY).status())
         .isEqualTo(403);
     String next = next(http.send("POST", "/v1/statement", List.of(ann), MANY));
     assertThat(http.get(next, bob).status()).isEqualTo(404);

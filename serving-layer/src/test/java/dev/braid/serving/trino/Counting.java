@@ -64,8 +64,7 @@ final class Counting implements StatementRunner {
 
       @Override
       public List<Column> columns() {
-        return List.of(
-            new Column("number", SqlType.BIGINT), new Column("filler", SqlType.VARCHAR));
+        return List.of(new Column("number", SqlType.BIGINT), new Column("filler", SqlType.VARCHAR));
       }
 
       @Override

@@ -5,122 +5,35 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
-import dev.braid.broker.EmbeddedBroker;
-import dev.braid.log.Frontier;
-import dev.braid.serving.ServingLayer;
-import dev.braid.serving.TestProject;
-import dev.braid.serving.Views;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.Date;
-import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Trino's own drivers against the whole layer. */
+/** What Trino's drivers read. */
 @ParameterizedClass(name = "trino-jdbc {0}")
 @ValueSource(strings = {"484", "476"})
-class JdbcTest {
+class JdbcTest extends JdbcContract {
   /** Twice as long as any client would wait. */
   private static final String ENDLESS =
       "SELECT sum(a.x * b.x % 7 + c.x * d.x % 5) FROM UNNEST(sequence(1, 9999)) a(x)"
           + " CROSS JOIN UNNEST(sequence(1, 9999)) b(x) CROSS JOIN UNNEST(sequence(1, 9999)) c(x)"
           + " CROSS JOIN UNNEST(sequence(1, 9999)) d(x)";
-
-  @TempDir static Path folder;
-  private static EmbeddedBroker broker;
-  private static TestProject project;
-  private static ServingLayer layer;
-
-  @Parameter private String version;
-  private Drivers drivers;
-  private Connection connection;
-
-  @BeforeAll
-  static void serve() throws Exception {
-    broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
-    project = new TestProject("jdbc", broker.bootstrapServers(), folder.resolve("project"));
-    project.createTopics();
-    project.commit(
-        0,
-        new Frontier(2 * Views.EPOCH),
-        Frontier.NONE,
-        Map.of("a", new long[] {1, 2, 7}, "it's", new long[] {5}));
-    project.upsert(1, "a", 2 * Views.EPOCH, 10);
-    layer = project.serve();
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> project.get(layer, "/actuator/health").status() == 200);
-  }
-
-  @AfterAll
-  static void stop() {
-    layer.close();
-    project.close();
-    broker.close();
-  }
-
-  @BeforeEach
-  void connect() throws Exception {
-    drivers = new Drivers(version);
-    connection = drivers.connect(layer.port(), "ann", "/braid/merged?source=test");
-  }
-
-  @AfterEach
-  void disconnect() throws Exception {
-    connection.close();
-    drivers.close();
-  }
-
-  private List<List<Object>> rows(ResultSet result) throws SQLException {
-    List<List<Object>> rows = new ArrayList<>();
-    while (result.next()) {
-      List<Object> row = new ArrayList<>();
-      for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-        row.add(result.getObject(i));
-      }
-      rows.add(row);
-    }
-    return rows;
-  }
-
-  private List<List<Object>> rows(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      return rows(result);
-    }
-  }
-
-  /** One of DatabaseMetaData's columns. */
-  private static List<String> column(ResultSet result, String name) throws SQLException {
-    List<String> values = new ArrayList<>();
-    while (result.next()) {
-      values.add(result.getString(name));
-    }
-    return values;
-  }
 
   @Test
   void mergedRowsAreRead() throws SQLException {
@@ -215,8 +128,7 @@ class JdbcTest {
   void parametersAreValuesWhateverIsInThem() throws SQLException {
     for (String prepared : List.of("true", "false")) {
       try (Connection other =
-              drivers.connect(
-                  layer.port(), "ann", "/braid/merged?explicitPrepare=" + prepared);
+              drivers.connect(layer.port(), "ann", "/braid/merged?explicitPrepare=" + prepared);
           PreparedStatement statement =
               other.prepareStatement(
                   "SELECT key, n FROM totals\nWHERE key = ? AND n >= ? AND ? = DATE '2026-01-02'")) {
@@ -229,52 +141,6 @@ class JdbcTest {
         statement.setString(1, "' OR true --");
         assertThat(rows(statement.executeQuery())).isEmpty();
       }
-    }
-  }
-
-  @Test
-  void aLongStatementIsPreparedAndATooLongOneRefused() throws SQLException {
-    String sql = "SELECT count(*) FROM totals WHERE key <> ? /* %s */";
-    try (PreparedStatement statement =
-        connection.prepareStatement(sql.formatted("é".repeat(10_000)))) {
-      statement.setString(1, "a");
-      assertThat(rows(statement.executeQuery())).containsExactly(List.of(1L));
-    }
-    String tooLong = sql.formatted("é".repeat(20_000));
-    assertThatThrownBy(() -> connection.prepareStatement(tooLong))
-        .hasMessageContaining("explicitPrepare=false");
-    try (Connection other =
-            drivers.connect(layer.port(), "ann", "/braid/merged?explicitPrepare=false");
-        PreparedStatement statement = other.prepareStatement(tooLong)) {
-      statement.setString(1, "a");
-      assertThat(rows(statement.executeQuery())).containsExactly(List.of(1L));
-    }
-  }
-
-  @Test
-  void aPreparedStatementTellsOfItself() throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT key, total FROM totals WHERE key = ? OR n = ?")) {
-      ParameterMetaData inputs = statement.getParameterMetaData();
-      assertThat(inputs.getParameterCount()).isEqualTo(2);
-      ResultSetMetaData outputs = statement.getMetaData();
-      assertThat(outputs.getColumnCount()).isEqualTo(2);
-      assertThat(outputs.getColumnLabel(2)).isEqualTo("total");
-      assertThat(outputs.getColumnType(2)).isEqualTo(Types.BIGINT);
-    }
-  }
-
-  @Test
-  void statementsArePreparedByName() throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("PREPARE one FROM\nSELECT ? + 1");
-      assertThat(rows("EXECUTE one USING 41")).containsExactly(List.of(42));
-      assertThat(rows("EXECUTE IMMEDIATE 'SELECT ? * 2' USING 21")).containsExactly(List.of(42));
-      assertThat(rows("DESCRIBE INPUT one")).containsExactly(List.of(0L, "unknown"));
-      statement.execute("DEALLOCATE PREPARE one");
-      assertThatThrownBy(() -> rows("EXECUTE one USING 41"))
-          .isInstanceOf(SQLException.class)
-          .hasMessageContaining("no statement is prepared as one");
     }
   }
 
@@ -314,18 +180,6 @@ class JdbcTest {
     assertError("SELECT (SELECT n FROM totals)", 28, "", "");
   }
 
-  private void assertError(String sql, int code, String place, String... texts) {
-    assertThatThrownBy(() -> rows(sql))
-        .as(sql)
-        .isInstanceOfSatisfying(
-            SQLException.class,
-            e -> {
-              assertThat(e.getErrorCode()).as(e.getMessage()).isEqualTo(code);
-              assertThat(e.getMessage()).contains(texts);
-              assertThat(e.getMessage()).contains(place);
-            });
-  }
-
   @Test
   void aRunningStatementIsCancelledByAnotherThread() throws Exception {
     try (Statement statement = connection.createStatement()) {
@@ -347,12 +201,6 @@ class JdbcTest {
     }
   }
 
-  private long running(String sql) throws SQLException {
-    return rows("SELECT state, query FROM system.runtime.queries").stream()
-        .filter(row -> row.get(0).equals("RUNNING") && row.get(1).equals(sql))
-        .count();
-  }
-
   @Test
   void aStatementEndsAtItsTimeOut() throws SQLException {
     try (Statement statement = connection.createStatement()) {
@@ -370,106 +218,9 @@ class JdbcTest {
     assertError("SET SESSION query_max_run_time = 'soon'", 14, "", "cannot be 'soon'");
   }
 
-  @Test
-  void transactionsAreAcceptedAndWritesAreNot() throws SQLException {
-    connection.setAutoCommit(false);
-    assertThat(rows("SELECT count(*) FROM totals")).containsExactly(List.of(2L));
-    connection.commit();
-    assertThat(rows("SELECT count(*) FROM totals")).containsExactly(List.of(2L));
-    connection.rollback();
-    assertThatThrownBy(() -> rows("INSERT INTO totals VALUES ('x', 1, 1, 1)"))
-        .isInstanceOf(SQLException.class)
-        .hasMessageContaining("nothing can be changed");
-    connection.rollback();
-    connection.setReadOnly(true);
-    assertThat(rows("SELECT 1")).containsExactly(List.of(1));
-    connection.commit();
-    connection.setAutoCommit(true);
-    assertError("COMMIT", 21, "", "no transaction is open");
-  }
-
-  @Test
-  void catalogAndSchemaAreTheSessions() throws SQLException {
-    try (Connection bare = drivers.connect(layer.port(), "ann", "");
-        Statement statement = bare.createStatement()) {
-      assertThat(rows(statement.executeQuery("SELECT n FROM totals WHERE key = 'a'")))
-          .containsExactly(List.of(4L));
-      bare.setCatalog("braid");
-      bare.setSchema("batch");
-      assertThat(rows(statement.executeQuery("SELECT n FROM totals WHERE key = 'a'")))
-          .containsExactly(List.of(3L));
-      statement.execute("USE braid.merged");
-      assertThat(bare.getSchema()).isEqualTo("merged");
-      assertThat(rows(statement.executeQuery("SELECT n FROM totals WHERE key = 'a'")))
-          .containsExactly(List.of(4L));
-      statement.execute("USE system.runtime");
-      assertThat(bare.getCatalog()).isEqualTo("system");
-      assertThat(rows(statement.executeQuery("SELECT \"user\" FROM queries LIMIT 1")))
-          .containsExactly(List.of("ann"));
-    }
-    assertError("USE braid.nowhere", 45, "", "there is no schema nowhere");
-  }
-
-  @Test
-  void queriesAreListedWithTheirSource() throws SQLException {
-    rows("SELECT 'mine'");
-    assertThat(rows("SELECT query, source FROM system.runtime.queries"))
-        .contains(List.of("SELECT 'mine'", "test"));
-  }
-
-  @Test
-  void theDriversMetadataIsAnswered() throws SQLException {
-    var about = connection.getMetaData();
-    assertThat(about.getDatabaseProductName()).isEqualTo("Trino");
-    assertThat(about.getDatabaseProductVersion()).isNotBlank();
-    assertThat(column(about.getCatalogs(), "TABLE_CAT")).containsExactly("braid", "system");
-    assertThat(column(about.getSchemas("braid", null), "TABLE_SCHEM"))
-        .containsExactly("batch", "information_schema", "merged", "system");
-    assertThat(column(about.getSchemas(), "TABLE_SCHEM")).contains("merged", "jdbc", "runtime");
-    assertThat(column(about.getSchemas("braid", "m%"), "TABLE_SCHEM")).containsExactly("merged");
-    assertThat(column(about.getTableTypes(), "TABLE_TYPE")).containsExactly("TABLE", "VIEW");
-    assertThat(column(about.getTables("braid", "merged", "%", null), "TABLE_NAME"))
-        .containsExactly("quarantine", "totals");
-    assertThat(
-            column(
-                about.getTables("braid", "merged", "tot_ls", new String[] {"TABLE", "VIEW"}),
-                "TABLE_NAME"))
-        .containsExactly("totals");
-    assertThat(column(about.getTables("braid", "merged", "tot\\_ls", null), "TABLE_NAME"))
-        .isEmpty();
-    assertThat(column(about.getTables(null, null, "totals", null), "TABLE_SCHEM"))
-        .containsExactly("batch", "merged");
-    assertThat(column(about.getColumns("braid", "merged", "totals", "%"), "COLUMN_NAME"))
-        .containsExactly("key", "n", "total", "largest");
-    assertThat(column(about.getColumns("braid", "merged", "totals", "t%"), "TYPE_NAME"))
-        .containsExactly("bigint");
-    assertThat(column(about.getTypeInfo(), "TYPE_NAME"))
-        .contains("bigint", "varchar", "decimal", "timestamp");
-    assertThat(column(about.getPrimaryKeys("braid", "merged", "totals"), "COLUMN_NAME")).isEmpty();
-    assertThat(column(about.getImportedKeys("braid", "merged", "totals"), "FKCOLUMN_NAME"))
-        .isEmpty();
-    assertThat(column(about.getProcedures("braid", "merged", "%"), "PROCEDURE_NAME")).isEmpty();
-    assertThat(column(about.getUDTs("braid", "merged", "%", null), "TYPE_NAME")).isEmpty();
-    assertThat(column(about.getSuperTables("braid", "merged", "%"), "TABLE_NAME")).isEmpty();
-    assertThat(column(about.getPseudoColumns("braid", "merged", "%", "%"), "COLUMN_NAME"))
-        .isEmpty();
-    assertThat(column(about.getSuperTypes("braid", "merged", "%"), "TYPE_NAME")).isEmpty();
-    assertThat(column(about.getAttributes("braid", "merged", "%", "%"), "ATTR_NAME")).isEmpty();
-    assertThat(column(about.getProcedureColumns("braid", "merged", "%", "%"), "COLUMN_NAME"))
-        .isEmpty();
-    assertThat(column(about.getClientInfoProperties(), "NAME")).isNotEmpty();
-    assertThat(connection.isValid(5)).isTrue();
-  }
-
-  @Test
-  void whatClientsShowTablesWith() throws SQLException {
-    assertThat(rows("SHOW CATALOGS")).containsExactly(List.of("braid"), List.of("system"));
-    assertThat(rows("SHOW SCHEMAS FROM braid LIKE 'm%'")).containsExactly(List.of("merged"));
-    assertThat(rows("SHOW TABLES")).containsExactly(List.of("quarantine"), List.of("totals"));
-    assertThat(rows("DESCRIBE totals").get(0)).startsWith("key", "varchar");
-    assertThat(rows("SHOW CREATE VIEW totals").get(0).get(0).toString())
-        .startsWith("CREATE VIEW braid.merged.\"totals\" AS");
-    assertThat(rows("EXPLAIN SELECT * FROM totals").get(0).get(0).toString())
-        .contains("reads the views totals");
+  private long running(String sql) throws SQLException {
+    return rows("SELECT state, query FROM system.runtime.queries").stream()
+        .filter(row -> row.get(0).equals("RUNNING") && row.get(1).equals(sql))
+        .count();
   }
 }

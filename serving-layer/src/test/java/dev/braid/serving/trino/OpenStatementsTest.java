@@ -141,7 +141,8 @@ class OpenStatementsTest {
     open(Counting.of(25), LIMITS);
     String[] address = address(begin("SELECT 1"));
     assertThat(statements.find(address[0], address[1], ANN)).isNotNull();
-    String wrong = address[1].replace(address[1].charAt(0), address[1].charAt(0) == 'a' ? 'b' : 'a');
+    String wrong =
+        address[1].replace(address[1].charAt(0), address[1].charAt(0) == 'a' ? 'b' : 'a');
     for (String[] other : new String[][] {{address[0], wrong}, {"id9", address[1]}}) {
       assertThatThrownBy(() -> statements.find(other[0], other[1], ANN))
           .isInstanceOfSatisfying(StatementGone.class, e -> assertThat(e.status()).isEqualTo(404));

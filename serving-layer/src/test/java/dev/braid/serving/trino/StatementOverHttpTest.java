@@ -55,7 +55,8 @@ class StatementOverHttpTest {
     return "http://127.0.0.1:" + layer.port();
   }
 
-  private static HttpResponse<String> send(String method, String uri, String sql, String... headers) {
+  private static HttpResponse<String> send(
+      String method, String uri, String sql, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(uri))
             .method(method, HttpRequest.BodyPublishers.ofString(sql));
