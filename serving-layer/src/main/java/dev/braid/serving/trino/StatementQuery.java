@@ -210,12 +210,14 @@ final class StatementQuery {
     }
   }
 
-  /** Stops it if its time is over or its client is gone. */
+  /** Stops it if its time is over, its client is gone, or somebody has cancelled its query. */
   synchronized void look() {
     Instant now = context.clock().instant();
     boolean isAsked = answer != null && !answer.isDone();
     if (endedAt == null && now.isAfter(createdAt.plus(runTime))) {
       stop(ServingErrors.queryTimeout(runTime));
+    } else if (running != null && running.isCancelled()) {
+      stop(ServingErrors.cancelled(id));
     } else if (!isAsked && now.isAfter(seen.plus(context.limits().clientTimeout()))) {
       stop(ServingErrors.cancelled(id));
     }

@@ -96,6 +96,11 @@ final class Counting implements StatementRunner {
       }
 
       @Override
+      public boolean isCancelled() {
+        return cancelled;
+      }
+
+      @Override
       public void close() {
         closed.incrementAndGet();
       }

@@ -224,6 +224,17 @@ class OpenStatementsTest {
   }
 
   @Test
+  void aQueryThatSomebodyCancelsBetweenTwoPagesGivesBackWhatItHolds() throws Exception {
+    Counting runner = Counting.of(1000);
+    open(runner, LIMITS);
+    JsonNode one = follow(begin("SELECT 1"));
+    assertThat(runner.cancel("id1", BOB)).isTrue();
+    statements.look();
+    assertThat(runner.closed).hasValue(1);
+    assertThat(follow(one).path("error").path("errorName").asText()).isEqualTo("USER_CANCELED");
+  }
+
+  @Test
   void onlySoManyAreOpen() throws Exception {
     open(Counting.of(25), LIMITS);
     JsonNode one = begin("SELECT 1");
