@@ -29,6 +29,8 @@ public final class SessionProperties {
   }
 
   /**
+   * Fails unless a property can be set so.
+   *
    * @throws dev.braid.error.BraidException if there is no such property, or it cannot have this
    *     value
    */
@@ -41,7 +43,9 @@ public final class SessionProperties {
   }
 
   /**
-   * @throws dev.braid.error.BraidException if there is no such property
+   * Fails unless there is the property.
+   *
+   * @throws dev.braid.error.BraidException if there is not
    */
   public static void checkName(String name) {
     if (!NAMES.contains(name)) {

@@ -20,9 +20,10 @@ import java.util.Map;
 /** Values as the protocol's JSON has them: numbers, booleans, texts, lists and maps of texts. */
 final class ClientValues {
   private static final int NANO_DIGITS = 9;
+  private static final long SECOND = 1_000_000_000;
 
   /** What a value takes beside its text. */
-  private static final int OVERHEAD = 8;
+  private static final long OVERHEAD = 8;
 
   private final List<SqlType> types;
 
@@ -98,7 +99,7 @@ final class ClientValues {
     text.append(':');
     twoDigits(text, value.getSecond());
     if (precision > 0) {
-      String nanos = Integer.toString(1_000_000_000 + value.getNano());
+      String nanos = Long.toString(SECOND + value.toNanoOfDay() % SECOND);
       text.append('.').append(nanos, 1, 1 + Math.min(precision, NANO_DIGITS));
     }
     return text.toString();

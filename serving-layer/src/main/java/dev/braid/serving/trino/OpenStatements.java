@@ -38,6 +38,7 @@ public final class OpenStatements implements AutoCloseable {
   /**
    * @param mayFollow whether a user may fetch what another user, by name, has asked for
    */
+  @SuppressWarnings("FutureReturnValueIgnored") // lookSafely does not fail
   public OpenStatements(
       StatementRunner runner,
       BiPredicate<User, String> mayFollow,
@@ -137,12 +138,8 @@ public final class OpenStatements implements AutoCloseable {
 
   /** Stops those whose time is over or whose client is gone, forgets those that have ended. */
   void look() {
-    for (StatementQuery statement : statements.values()) {
-      statement.look();
-      if (statement.isOver()) {
-        statements.remove(statement.id());
-      }
-    }
+    statements.values().forEach(StatementQuery::look);
+    statements.values().removeIf(StatementQuery::isOver);
   }
 
   int size() {

@@ -20,6 +20,11 @@ record Page(
     BraidException error,
     SessionChange change) {
 
+  /** Whether it stands for one that is still being made. */
+  boolean isNotYet() {
+    return columns == null && !isLast;
+  }
+
   static Page of(List<Column> columns, List<List<Object>> rows, boolean isLast) {
     return new Page(columns, rows, isLast, null, null);
   }

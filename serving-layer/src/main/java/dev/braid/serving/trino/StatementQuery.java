@@ -121,7 +121,7 @@ final class StatementQuery {
     rows += ready.rows().size();
     if (ready.isLast()) {
       endedAt = seen;
-    } else if (ready != NOT_YET) {
+    } else if (!ready.isNotYet()) {
       page = null;
     }
     return reply(ready, asked, asked + 1);
