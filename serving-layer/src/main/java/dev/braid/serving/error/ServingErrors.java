@@ -89,6 +89,93 @@ public final class ServingErrors {
         cause);
   }
 
+  // Sessions of Trino's clients.
+
+  public static BraidException unknownProperty(String name, Collection<String> known) {
+    return new BraidException(
+        "INVALID_SESSION_PROPERTY",
+        ErrorKind.INPUT,
+        "there is no session property " + name + NearestName.hint(name, known));
+  }
+
+  public static BraidException propertyValue(String name, String value, String reason) {
+    return new BraidException(
+        "INVALID_SESSION_PROPERTY",
+        ErrorKind.INPUT,
+        "session property " + name + " cannot be '" + value + "': " + reason);
+  }
+
+  public static BraidException onlyUtc(String zone) {
+    return new BraidException(
+        "NOT_SUPPORTED",
+        ErrorKind.INPUT,
+        "the time zone of a session is UTC and cannot be "
+            + zone
+            + "; use AT TIME ZONE in the query");
+  }
+
+  public static BraidException nestedTransaction() {
+    return new BraidException(
+        "NOT_SUPPORTED",
+        ErrorKind.INPUT,
+        "a transaction is open already; COMMIT or ROLLBACK it first");
+  }
+
+  public static BraidException noTransaction() {
+    return new BraidException("NOT_IN_TRANSACTION", ErrorKind.INPUT, "no transaction is open");
+  }
+
+  /**
+   * @param statement its first words
+   */
+  public static BraidException noSessionStatement(String statement) {
+    return new BraidException(
+        "NOT_SUPPORTED", ErrorKind.INPUT, statement + " is not available: Braid has no such thing");
+  }
+
+  public static BraidException preparedTooLong(int most) {
+    return new BraidException(
+        "QUERY_TEXT_TOO_LARGE",
+        ErrorKind.INPUT,
+        "a prepared statement has "
+            + most
+            + " characters at most, as headers have it; use EXECUTE IMMEDIATE, over JDBC by"
+            + " explicitPrepare=false");
+  }
+
+  public static BraidException noStatement() {
+    return new BraidException(
+        "NO_SQL", ErrorKind.INPUT, "no statement; the request's body is its text");
+  }
+
+  public static BraidException badHeader(String header, String value) {
+    return new BraidException(
+        "BAD_HEADER",
+        ErrorKind.INPUT,
+        "the header " + header + " cannot be read: '" + value + "' is no name=value");
+  }
+
+  public static BraidException tooManyStatements(int most) {
+    return new BraidException(
+        "QUEUE_FULL",
+        ErrorKind.UNAVAILABLE,
+        most + " statements are open already; try again in a moment");
+  }
+
+  public static BraidException shuttingDown() {
+    return new BraidException(
+        "SERVER_SHUTTING_DOWN", ErrorKind.UNAVAILABLE, "the serving layer is ending");
+  }
+
+  public static BraidException statementFailed(Throwable cause) {
+    return new BraidException(
+        "INTERNAL",
+        ErrorKind.INTERNAL,
+        null,
+        "a defect of Braid; the serving layer's log has the details",
+        cause);
+  }
+
   // Queries.
 
   public static BraidException noSql() {

@@ -8,6 +8,7 @@ import dev.braid.serving.access.Listening;
 import dev.braid.serving.error.ServingErrors;
 import dev.braid.serving.generation.LiveGenerations;
 import dev.braid.serving.query.Queries;
+import dev.braid.serving.trino.TrinoProtocol;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -35,7 +36,8 @@ public final class HttpServer implements AutoCloseable {
     ArrowConverter.class,
     Problems.class,
     LoadedHealthIndicator.class,
-    AccessConfiguration.class
+    AccessConfiguration.class,
+    TrinoProtocol.class
   })
   static class Application {}
 

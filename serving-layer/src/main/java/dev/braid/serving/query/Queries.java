@@ -232,6 +232,11 @@ public final class Queries {
       }
     }
 
+    @Override
+    public boolean isCancelled() {
+      return cancelled;
+    }
+
     void failed(RuntimeException e) {
       if (!cancelled) {
         problem =

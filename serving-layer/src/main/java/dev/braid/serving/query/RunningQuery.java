@@ -30,6 +30,9 @@ public interface RunningQuery extends AutoCloseable {
   /** Stops it; whoever pulls is told so. Any thread. */
   void cancel();
 
+  /** Whether it has been stopped, by whomever. Any thread. */
+  boolean isCancelled();
+
   /** Gives back what it holds. A query that is not at its end by then counts as cancelled. */
   @Override
   void close();

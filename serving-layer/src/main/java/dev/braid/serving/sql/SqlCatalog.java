@@ -217,6 +217,7 @@ public final class SqlCatalog {
       String[] key = entry.getKey().split("\\.", 3);
       shown.add(new Shown(key[0], key[1], key[2], entry.getValue(), null));
     }
+    shown.addAll(SystemTables.ABOUT_JDBC);
     return shown;
   }
 
@@ -228,8 +229,6 @@ public final class SqlCatalog {
     Set<String> schemas = new TreeSet<>(Set.of(INFORMATION_SCHEMA));
     if (catalog.equalsIgnoreCase(BRAID)) {
       schemas.addAll(Set.of(MERGED, BATCH));
-    } else {
-      schemas.add("jdbc");
     }
     for (Shown table : shown(reader)) {
       if (table.catalog().equalsIgnoreCase(catalog)) {

@@ -3,6 +3,7 @@ package dev.braid.serving.sql;
 import dev.braid.project.ViewDefinition;
 import dev.braid.serving.error.ServingErrors;
 import dev.braid.serving.query.QuerySession;
+import dev.braid.serving.query.SessionProperties;
 import io.trino.sql.tree.DefaultTraversalVisitor;
 import io.trino.sql.tree.DescribeInput;
 import io.trino.sql.tree.DescribeOutput;
@@ -119,9 +120,8 @@ final class StatementTranslator {
     if (statement instanceof ShowFunctions functions) {
       return showFunctions(functions);
     }
-    if (statement instanceof ShowSession) {
-      return virtual(
-          VirtualTable.columns("Name", "Value", "Default", "Type", "Description"), List.of());
+    if (statement instanceof ShowSession show) {
+      return showSession(show);
     }
     if (statement instanceof ShowCreate create) {
       return showCreate(create);
@@ -198,14 +198,36 @@ final class StatementTranslator {
     for (String name : Functions.names()) {
       rows.add(List.of(name, Functions.sort(name).name().toLowerCase(Locale.ROOT)));
     }
-    VirtualTable functions =
-        new VirtualTable(VirtualTable.columns("Function", "Function_Type"), rows);
+    return filtered(
+        new VirtualTable(VirtualTable.columns("Function", "Function_Type"), rows),
+        show.getLikePattern(),
+        show.getEscape());
+  }
+
+  private Translation showSession(ShowSession show) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (SessionProperties.Property property : SessionProperties.ALL) {
+      String standard = SessionProperties.standard();
+      rows.add(
+          List.of(
+              property.name(),
+              session.properties().getOrDefault(property.name(), standard),
+              standard,
+              "varchar",
+              property.description()));
+    }
+    return filtered(
+        new VirtualTable(
+            VirtualTable.columns("Name", "Value", "Default", "Type", "Description"), rows),
+        show.getLikePattern(),
+        show.getEscape());
+  }
+
+  private static Translation filtered(
+      VirtualTable table, Optional<String> like, Optional<String> escape) {
     return new Translation(
-        "SELECT * FROM ("
-            + functions.sql()
-            + ")"
-            + where("true", "c0", show.getLikePattern(), show.getEscape()),
-        functions.columns(),
+        "SELECT * FROM (" + table.sql() + ")" + where("true", "c0", like, escape),
+        table.columns(),
         Set.of());
   }
 

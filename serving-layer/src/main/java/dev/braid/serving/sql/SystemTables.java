@@ -9,11 +9,40 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tables about the tables, as Trino has them. */
 final class SystemTables {
   private static final int LARGEST_TEXT = Integer.MAX_VALUE;
   private static final int RADIX = 10;
+
+  private static final String JDBC = "jdbc";
+
+  /** The tables of the schema jdbc themselves. */
+  static final List<Shown> ABOUT_JDBC =
+      Stream.of(
+              "attributes",
+              "catalogs",
+              "columns",
+              "procedure_columns",
+              "procedures",
+              "pseudo_columns",
+              "schemas",
+              "super_tables",
+              "super_types",
+              "table_types",
+              "tables",
+              "types",
+              "udts")
+          .map(
+              name ->
+                  new Shown(
+                      SqlCatalog.SYSTEM,
+                      JDBC,
+                      name,
+                      new SystemTables(List.of()).jdbc(name).orElseThrow().columns(),
+                      null))
+          .toList();
 
   private final Collection<Shown> shown;
 
@@ -116,30 +145,7 @@ final class SystemTables {
                               null)));
       case "columns" -> jdbcColumns();
       case "types" -> jdbcTypes();
-      case "attributes" ->
-          table("type_cat", "type_schem", "type_name", "attr_name").with(List.of());
-      case "procedures" ->
-          table(
-                  "procedure_cat",
-                  "procedure_schem",
-                  "procedure_name",
-                  "remarks",
-                  "procedure_type s",
-                  "specific_name")
-              .with(List.of());
-      case "procedure_columns" ->
-          table("procedure_cat", "procedure_schem", "procedure_name", "column_name")
-              .with(List.of());
-      case "pseudo_columns" ->
-          table("table_cat", "table_schem", "table_name", "column_name").with(List.of());
-      case "super_tables" ->
-          table("table_cat", "table_schem", "table_name", "supertable_name").with(List.of());
-      case "super_types" ->
-          table("type_cat", "type_schem", "type_name", "supertype_cat").with(List.of());
-      case "udts" ->
-          table("type_cat", "type_schem", "type_name", "class_name", "data_type i", "remarks")
-              .with(List.of());
-      default -> Optional.empty();
+      default -> EmptyJdbcTables.find(table);
     };
   }
 

@@ -1,0 +1,37 @@
+package dev.braid.serving.trino;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What Trino calls the errors that only the values can tell, which the engine tells by a text. */
+final class ValueErrors {
+  private record Sort(Pattern text, String name) {}
+
+  private static final List<Sort> SORTS =
+      List.of(
+          sort("Division by zero", "DIVISION_BY_ZERO"),
+          sort("More than one row returned by a subquery", "SUBQUERY_MULTIPLE_ROWS"),
+          sort("Overflow in|out of range for the destination", "NUMERIC_VALUE_OUT_OF_RANGE"),
+          sort(
+              "Cannot cast|Could not cast|Could not convert|invalid \\w+ field format|"
+                  + "field value out of range",
+              "INVALID_CAST_ARGUMENT"),
+          sort(
+              "Array subscript|SQL array indices|Index must|Key not present|length must be|"
+                  + "Could not parse string|Invalid UTF8 Codepoint",
+              "INVALID_FUNCTION_ARGUMENT"));
+
+  private ValueErrors() {}
+
+  private static Sort sort(String text, String name) {
+    return new Sort(Pattern.compile(text), name);
+  }
+
+  static String name(String message) {
+    return SORTS.stream()
+        .filter(sort -> sort.text().matcher(message).find())
+        .map(Sort::name)
+        .findFirst()
+        .orElse("GENERIC_USER_ERROR");
+  }
+}
