@@ -1,22 +1,21 @@
 package dev.braid.simulator;
 
-import dev.braid.serving.engine.Answer;
 import dev.braid.serving.engine.EngineException;
 import dev.braid.serving.engine.Position;
 import dev.braid.serving.engine.QueryEngine;
 import dev.braid.serving.engine.QueryLimits;
+import dev.braid.serving.engine.Rows;
 import dev.braid.serving.merge.BatchRow;
 import dev.braid.serving.merge.BatchVersion;
 import dev.braid.serving.merge.GroupKey;
 import dev.braid.serving.merge.MergedRow;
+import dev.braid.serving.sql.Translation;
 import dev.braid.source.QuarantinedEvent;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** An engine over plain maps; its changes are visible whole or not at all. */
@@ -140,7 +139,7 @@ final class ReaderEngine implements QueryEngine {
   }
 
   @Override
-  public Answer query(String sql, QueryLimits limits, Consumer<Set<String>> admission) {
+  public Rows open(Translation query, QueryLimits limits) {
     throw new UnsupportedOperationException();
   }
 
