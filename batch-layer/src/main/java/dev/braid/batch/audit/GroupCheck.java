@@ -1,7 +1,7 @@
 package dev.braid.batch.audit;
 
 import dev.braid.aggregate.State;
-import dev.braid.batch.compile.InputColumns;
+import dev.braid.plan.InputColumns;
 import dev.braid.expression.CompiledView;
 import dev.braid.plan.AggregateCall;
 import dev.braid.plan.Expression;

@@ -7,6 +7,7 @@ import dev.braid.batch.delta.WireForm;
 import dev.braid.expression.Evaluator;
 import dev.braid.expression.ExpressionCompiler;
 import dev.braid.expression.InputRow;
+import dev.braid.plan.InputColumns;
 import dev.braid.plan.ColumnRef;
 import dev.braid.plan.Expression;
 import dev.braid.plan.FunctionCall;

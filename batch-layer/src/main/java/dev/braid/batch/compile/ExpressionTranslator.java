@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.braid.batch.delta.SparkTypes;
 import dev.braid.batch.delta.WireForm;
+import dev.braid.plan.InputColumns;
 import dev.braid.plan.Arithmetic;
 import dev.braid.plan.Case;
 import dev.braid.plan.Cast;

@@ -1,0 +1,31 @@
+package dev.braid.serving.engine;
+
+import dev.braid.project.ViewDefinition;
+import dev.braid.serving.sql.StateMerge;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.duckdb.DuckDBColumnType;
+import org.duckdb.DuckDBFunctions;
+import org.duckdb.DuckDBScalarFunctionBuilder;
+
+/** {@link StateMerge} as one of DuckDB's functions. */
+final class StateMergeFunction {
+  private StateMergeFunction() {}
+
+  static void register(Connection connection, List<ViewDefinition> views) throws SQLException {
+    StateMerge merge = new StateMerge(views);
+    try (DuckDBScalarFunctionBuilder function = DuckDBFunctions.scalarFunction()) {
+      function
+          .withName(StateMerge.FUNCTION)
+          .withParameters(
+              DuckDBColumnType.VARCHAR, DuckDBColumnType.INTEGER, DuckDBColumnType.VARCHAR)
+          .withReturnType(DuckDBColumnType.VARCHAR)
+          .withVarArgsFunction(
+              arguments ->
+                  merge.merged(
+                      (String) arguments[0], (Integer) arguments[1], (String) arguments[2]))
+          .register(connection);
+    }
+  }
+}
