@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.braid.batch.delta.SparkTypes;
 import dev.braid.batch.delta.WireForm;
-import dev.braid.plan.InputColumns;
 import dev.braid.plan.Arithmetic;
 import dev.braid.plan.Case;
 import dev.braid.plan.Cast;
@@ -20,6 +19,7 @@ import dev.braid.plan.Expression;
 import dev.braid.plan.ExpressionVisitor;
 import dev.braid.plan.FunctionCall;
 import dev.braid.plan.In;
+import dev.braid.plan.InputColumns;
 import dev.braid.plan.IsDistinct;
 import dev.braid.plan.IsNull;
 import dev.braid.plan.Literal;

@@ -18,13 +18,9 @@ final class StateMergeFunction {
     try (DuckDBScalarFunctionBuilder function = DuckDBFunctions.scalarFunction()) {
       function
           .withName(StateMerge.FUNCTION)
-          .withParameters(
-              DuckDBColumnType.VARCHAR, DuckDBColumnType.INTEGER, DuckDBColumnType.VARCHAR)
+          .withParameters(DuckDBColumnType.VARCHAR, DuckDBColumnType.VARCHAR)
           .withReturnType(DuckDBColumnType.VARCHAR)
-          .withVarArgsFunction(
-              arguments ->
-                  merge.merged(
-                      (String) arguments[0], (Integer) arguments[1], (String) arguments[2]))
+          .<String, String, String>withFunction(merge::merged)
           .register(connection);
     }
   }

@@ -114,8 +114,7 @@ final class Relations {
     if (found.states() != null) {
       StateColumns.of(found.states(), alias)
           .forEach(
-              (column, states) ->
-                  resolving.states().put(alias + "." + Duck.quote(column), states));
+              (column, states) -> resolving.states().put(alias + "." + Duck.quote(column), states));
     }
     return new Rel(found.sql() + " AS " + alias, fields);
   }

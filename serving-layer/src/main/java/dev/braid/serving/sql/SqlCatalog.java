@@ -20,8 +20,8 @@ import java.util.TreeSet;
 
 /**
  * What users' statements can name: the catalog {@code braid} with the schemas {@code merged},
- * {@code batch}, {@code speed} and {@code system}, and the catalog {@code system}. Whatever is not here cannot be
- * read.
+ * {@code batch}, {@code speed} and {@code system}, and the catalog {@code system}. Whatever is not
+ * here cannot be read.
  */
 public final class SqlCatalog {
   public static final String BRAID = "braid";

@@ -70,12 +70,9 @@ final class StateColumns {
             .map(aggregate -> states(aggregate, call))
             .collect(Collectors.joining(", ", "to_json([", "])"));
     String merged =
-        "%s(%s, %d, CAST(%s AS VARCHAR))"
+        "%s(%s, CAST(%s AS VARCHAR))"
             .formatted(
-                StateMerge.FUNCTION,
-                Duck.literal(view.name()),
-                view.plan().outputs().indexOf(output),
-                states);
+                StateMerge.FUNCTION, Duck.literal(StateMerge.name(view, output)), states);
     return Typed.of(StateMerge.read(merged, output.type()), SqlType.of(output.type()));
   }
 

@@ -2,9 +2,11 @@ package dev.braid.serving.sql;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.braid.aggregate.AggregateFunction;
 import dev.braid.aggregate.State;
+import dev.braid.aggregate.StateField;
 import dev.braid.expression.CompiledView;
-import dev.braid.plan.StateColumn;
+import dev.braid.plan.OutputColumn;
 import dev.braid.project.ViewDefinition;
 import dev.braid.type.Binary;
 import dev.braid.type.DataType;
@@ -19,6 +21,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Merges the states that the engine gathered into a column's value. States come as JSON: for each
@@ -32,41 +36,69 @@ public final class StateMerge {
   private static final JsonMapper JSON = new JsonMapper();
   private static final long MICROS_PER_SECOND = 1_000_000;
 
-  private final Map<String, CompiledView> views = new HashMap<>();
+  /** A view's output, and the aggregates that it reads. */
+  private record Mergeable(CompiledView view, int output, List<Part> parts) {}
+
+  private record Part(int aggregate, AggregateFunction function, List<StateField> fields) {}
+
+  private final Map<String, Mergeable> columns = new HashMap<>();
 
   public StateMerge(List<ViewDefinition> definitions) {
-    definitions.forEach(view -> views.put(view.name(), new CompiledView(view.plan())));
+    for (ViewDefinition view : definitions) {
+      if (view.plan().aggregates().isEmpty()) {
+        continue;
+      }
+      CompiledView compiled = new CompiledView(view.plan());
+      for (OutputColumn output : view.plan().outputs()) {
+        List<Part> parts = new ArrayList<>();
+        for (int aggregate : StateColumns.aggregates(view.plan(), output)) {
+          AggregateFunction function = view.plan().aggregates().get(aggregate).bind();
+          parts.add(new Part(aggregate, function, function.stateFields()));
+        }
+        columns.put(
+            name(view, output),
+            new Mergeable(compiled, view.plan().outputs().indexOf(output), parts));
+      }
+    }
+  }
+
+  static String name(ViewDefinition view, OutputColumn output) {
+    return view.name() + "." + output.name();
   }
 
   /**
    * The text of a view's output over all given states; null if it is NULL.
    *
+   * @param column its {@link #name}
    * @param states of the aggregates that the output reads, in their order
    */
-  public String merged(String view, int output, String states) {
-    CompiledView compiled = views.get(view);
-    List<Integer> aggregates = StateColumns.aggregates(compiled.plan(), compiled.plan().outputs().get(output));
+  public String merged(String column, String states) {
+    Mergeable mergeable = columns.get(column);
+    CompiledView view = mergeable.view();
+    State[] merged = view.empty();
     String[][][] gathered = parse(states);
-    State[] merged = compiled.empty();
-    List<StateColumn> columns = compiled.plan().stateColumns();
     for (int i = 0; i < gathered.length; i++) {
-      int aggregate = aggregates.get(i);
-      List<StateColumn> fields =
-          columns.stream().filter(column -> column.aggregate() == aggregate).toList();
-      var function = compiled.plan().aggregates().get(aggregate).bind();
+      Part part = mergeable.parts().get(i);
       for (String[] texts : gathered[i] == null ? new String[0][] : gathered[i]) {
-        Object[] values = new Object[texts.length];
-        for (int f = 0; f < values.length; f++) {
-          values[f] = value(texts[f], fields.get(f).type());
+        // Merged over no rows, all fields are NULL.
+        if (Stream.of(texts).anyMatch(Objects::nonNull)) {
+          merged[part.aggregate()].merge(state(part, texts));
         }
-        merged[aggregate].merge(function.load(values, 0));
       }
     }
-    Object[] noKey = new Object[compiled.plan().keys().size()];
-    Object result = compiled.result(noKey, merged)[output];
+    Object[] noKey = new Object[view.plan().keys().size()];
+    Object result = view.result(noKey, merged)[mergeable.output()];
     return result == null
         ? null
-        : written(result, compiled.plan().outputs().get(output).type());
+        : written(result, view.plan().outputs().get(mergeable.output()).type());
+  }
+
+  private static State state(Part part, String[] texts) {
+    Object[] fields = new Object[texts.length];
+    for (int i = 0; i < fields.length; i++) {
+      fields[i] = value(texts[i], part.fields().get(i).type());
+    }
+    return part.function().load(fields, 0);
   }
 
   private static String[][][] parse(String states) {
@@ -172,7 +204,6 @@ public final class StateMerge {
     if (type.kind() == DataType.Kind.VARBINARY) {
       return "from_base64(" + text + ")";
     }
-    return Duck.cast(
-        type.isNested() ? "CAST(" + text + " AS JSON)" : text, SqlType.of(type));
+    return Duck.cast(type.isNested() ? "CAST(" + text + " AS JSON)" : text, SqlType.of(type));
   }
 }

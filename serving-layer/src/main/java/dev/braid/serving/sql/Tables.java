@@ -15,8 +15,7 @@ interface Tables {
    * @param view that it reads, or {@link SqlCatalog#QUARANTINE}; null if it reads neither
    * @param states the view whose states it has beside its columns; null if it has none
    */
-  record Table(
-      String name, String sql, List<Field> columns, String view, ViewDefinition states) {
+  record Table(String name, String sql, List<Field> columns, String view, ViewDefinition states) {
     Table(String name, String sql, List<Field> columns, String view) {
       this(name, sql, columns, view, null);
     }
