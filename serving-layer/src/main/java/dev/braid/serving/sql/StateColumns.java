@@ -71,8 +71,7 @@ final class StateColumns {
             .collect(Collectors.joining(", ", "to_json([", "])"));
     String merged =
         "%s(%s, CAST(%s AS VARCHAR))"
-            .formatted(
-                StateMerge.FUNCTION, Duck.literal(StateMerge.name(view, output)), states);
+            .formatted(StateMerge.FUNCTION, Duck.literal(StateMerge.name(view, output)), states);
     return Typed.of(StateMerge.read(merged, output.type()), SqlType.of(output.type()));
   }
 

@@ -221,11 +221,11 @@ class StateMergeTest {
         (key, states) ->
             speed.apply(
                 new SpeedUpsert(
- new Version(0, (Long) view.result(key.toArray(), states)[KEYS]),
- 60_000,
- key.toArray(),
- 60_000,
- view.store(states))));
+                    new Version(0, (Long) view.result(key.toArray(), states)[KEYS]),
+                    60_000,
+                    key.toArray(),
+                    60_000,
+                    view.store(states))));
     Merger merger = new Merger(FINE.plan());
     List<GroupKey> touched = speed.groupsFrom(version.frontier());
     try (QueryEngine.Change change = engine.begin()) {
