@@ -617,4 +617,19 @@ public final class ServingErrors {
             + Math.max(1, wait.toMillis())
             + " ms");
   }
+
+  // The Trino cluster.
+
+  public static BraidException notOnCluster(String view, String what, String remedy) {
+    return new BraidException(
+        "NOT_ON_CLUSTER",
+        ErrorKind.INPUT,
+        "view "
+            + view
+            + " is not kept in the Trino cluster: "
+            + what
+            + "; "
+            + remedy
+            + ". It is served here all the same");
+  }
 }
