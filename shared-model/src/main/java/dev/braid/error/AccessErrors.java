@@ -115,4 +115,14 @@ public final class AccessErrors {
             + perSecond
             + " at least");
   }
+
+  public static BraidException clusterPasswordInClear(Place place, String url) {
+    return ModelErrors.input(
+        "CLUSTER_PASSWORD_IN_CLEAR",
+        place,
+        "the cluster's password would go to "
+            + url
+            + " for everybody on the way to read; let url: begin with https:, or leave out"
+            + " password_file:");
+  }
 }

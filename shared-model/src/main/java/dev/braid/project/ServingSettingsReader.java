@@ -38,7 +38,7 @@ final class ServingSettingsReader {
 
   ServingSettings read(YamlNode node) {
     YamlMapping yaml =
-        node.mapping("host", "port", "tls", "authentication", "grants", "rate_limit");
+        node.mapping("host", "port", "tls", "authentication", "grants", "rate_limit", "trino");
     String host = yaml.find("host").map(ServingSettingsReader::host).orElse(DEFAULT.host());
     int port = yaml.find("port").map(SettingsReader::port).orElse(DEFAULT.port());
     Tls tls = yaml.find("tls").map(this::tls).orElse(null);
@@ -54,8 +54,10 @@ final class ServingSettingsReader {
     }
     RateLimit rateLimit =
         yaml.find("rate_limit").map(ServingSettingsReader::rateLimit).orElse(null);
+    ClusterSettings trino =
+        yaml.find("trino").map(new ClusterSettingsReader(this::path)::read).orElse(null);
     return new ServingSettings(
-        host, port, new AccessSettings(tls, authentication, grants, rateLimit));
+        host, port, new AccessSettings(tls, authentication, grants, rateLimit), trino);
   }
 
   private static String host(YamlNode node) {

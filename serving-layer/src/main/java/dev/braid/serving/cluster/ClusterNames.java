@@ -1,5 +1,6 @@
 package dev.braid.serving.cluster;
 
+import dev.braid.project.ClusterSettings;
 import dev.braid.project.ViewDefinition;
 
 /**
@@ -11,6 +12,14 @@ import dev.braid.project.ViewDefinition;
  * @param topics the schema of that catalog
  */
 public record ClusterNames(String lake, String schema, String kafka, String topics) {
+  static ClusterNames of(ClusterSettings settings) {
+    return new ClusterNames(
+        settings.delta().catalog(),
+        settings.delta().schema(),
+        settings.kafka().catalog(),
+        settings.kafka().schema());
+  }
+
   /** The merged view. */
   String view(String view) {
     return Trino.name(lake, schema, view);

@@ -632,4 +632,17 @@ public final class ServingErrors {
             + remedy
             + ". It is served here all the same");
   }
+
+  public static BraidException clusterPassword(Path file, Exception cause) {
+    return new BraidException(
+        "CLUSTER_PASSWORD",
+        ErrorKind.INPUT,
+        null,
+        "the password of the Trino cluster cannot be read from "
+            + file
+            + " ("
+            + cause.getMessage()
+            + "); serving.trino.password_file in braid.yml names the file",
+        cause);
+  }
 }

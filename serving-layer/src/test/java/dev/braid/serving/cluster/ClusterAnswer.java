@@ -76,11 +76,21 @@ final class ClusterAnswer {
       case DECIMAL -> row.getBigDecimal(column);
       case VARCHAR -> row.getString(column);
       case VARBINARY -> Binary.of(row.getBytes(column));
-      case DATE -> Temporals.castDate(row.getString(column)).orElseThrow();
-      case TIMESTAMP, TIMESTAMP_TZ -> Temporals.castTimestamp(row.getString(column)).orElseThrow();
+      case DATE -> date(row.getString(column));
+      case TIMESTAMP, TIMESTAMP_TZ -> timestamp(row.getString(column));
       case ARRAY -> list(row.getArray(column));
       case MAP -> throw new IllegalStateException("no view on a cluster has a " + type);
     };
+  }
+
+  private static int date(String text) {
+    return Temporals.castDate(text)
+        .orElseThrow(() -> new IllegalStateException(text + " is no DATE of a view"));
+  }
+
+  private static long timestamp(String text) {
+    return Temporals.castTimestamp(text)
+        .orElseThrow(() -> new IllegalStateException(text + " is no TIMESTAMP of a view"));
   }
 
   private static List<Object> list(Array array) throws SQLException {
