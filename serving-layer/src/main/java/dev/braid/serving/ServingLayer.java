@@ -8,6 +8,7 @@ import dev.braid.project.ServingSettings;
 import dev.braid.serving.access.Access;
 import dev.braid.serving.access.AuditLog;
 import dev.braid.serving.access.Listening;
+import dev.braid.serving.cluster.ClusterViews;
 import dev.braid.serving.error.ServingErrors;
 import dev.braid.serving.generation.LiveGenerations;
 import dev.braid.serving.generation.LiveOptions;
@@ -82,7 +83,14 @@ public final class ServingLayer implements AutoCloseable {
     try {
       Path temporary = Temporary.empty(options.state().resolve("serving"));
       LiveGenerations generations =
-          new LiveGenerations(first, files, options.live(), temporary, metrics, onFatal);
+          new LiveGenerations(
+              first,
+              files,
+              ClusterViews.of(first.serving(), clock),
+              options.live(),
+              temporary,
+              metrics,
+              onFatal);
       AuditLog audit = new AuditLog(options.state().resolve("logs"), clock);
       return new ServingLayer(
           first.serving(),

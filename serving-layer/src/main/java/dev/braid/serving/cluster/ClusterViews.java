@@ -3,6 +3,7 @@ package dev.braid.serving.cluster;
 import dev.braid.error.BraidException;
 import dev.braid.project.ClusterSettings;
 import dev.braid.project.CompiledProject;
+import dev.braid.project.ServingSettings;
 import dev.braid.project.ViewDefinition;
 import dev.braid.serving.merge.BatchVersion;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -52,15 +54,22 @@ public final class ClusterViews implements AutoCloseable {
 
   private record Kept(long generation, BatchVersion version) {}
 
-  public ClusterViews(ClusterSettings settings, Cluster cluster, Clock clock) {
+  private ClusterViews(ClusterSettings settings, Cluster cluster, Clock clock) {
     this.settings = settings;
     this.cluster = cluster;
     this.clock = clock;
     thread.setDaemon(true);
   }
 
-  public void start() {
-    thread.start();
+  /** Those of the cluster that is declared, kept from now on; empty if none is. */
+  public static Optional<ClusterViews> of(ServingSettings serving, Clock clock) {
+    if (serving.trino() == null) {
+      return Optional.empty();
+    }
+    ClusterViews views =
+        new ClusterViews(serving.trino(), new Cluster(serving.trino()), clock);
+    views.thread.start();
+    return Optional.of(views);
   }
 
   /** The generation whose views are to be kept, from now on. */

@@ -7,6 +7,7 @@ import dev.braid.serving.error.ServingErrors;
 import dev.braid.serving.live.Answers;
 import dev.braid.serving.live.Freshness;
 import dev.braid.serving.live.MergeLoop;
+import dev.braid.serving.merge.BatchVersion;
 import dev.braid.serving.query.QueryInfo;
 import dev.braid.serving.tail.BatchViewTail;
 import dev.braid.serving.tail.LakePaths;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.StampedLock;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -45,6 +47,7 @@ public final class LiveGeneration implements AutoCloseable {
       Path temporary,
       Answers.QueryTimes times,
       Function<User, List<QueryInfo>> queries,
+      BiConsumer<String, BatchVersion> onHandOff,
       Runnable onFatal) {
     if (project.views().stream()
         .anyMatch(view -> view.name().equalsIgnoreCase(DuckDbEngine.QUARANTINE))) {
@@ -58,7 +61,13 @@ public final class LiveGeneration implements AutoCloseable {
             new DuckDbEngine.Settings(
                 lake, temporary, options.memoryLimit(), options.connections()));
     merge =
-        new MergeLoop(project.views(), engine, options.clock(), options.changesEvery(), onFatal);
+        new MergeLoop(
+            project.views(),
+            engine,
+            options.clock(),
+            options.changesEvery(),
+            onHandOff,
+            onFatal);
     speedTail = new SpeedTail(project, merge);
     batchTail = new BatchViewTail(project, options.batchLookEvery(), speedTail::hasCaughtUp, merge);
     sourceTail = new SourceTail(project, options.clock(), SOURCES_EVERY);
@@ -76,6 +85,7 @@ public final class LiveGeneration implements AutoCloseable {
    * Begins to load; views answer as they are loaded.
    *
    * @param temporary where to spill to; must exist and be empty
+   * @param onHandOff as {@link MergeLoop} calls it
    * @param onFatal called if it cannot go on
    */
   static LiveGeneration start(
@@ -84,9 +94,10 @@ public final class LiveGeneration implements AutoCloseable {
       Path temporary,
       Answers.QueryTimes times,
       Function<User, List<QueryInfo>> queries,
+      BiConsumer<String, BatchVersion> onHandOff,
       Runnable onFatal) {
     LiveGeneration generation =
-        new LiveGeneration(project, options, temporary, times, queries, onFatal);
+        new LiveGeneration(project, options, temporary, times, queries, onHandOff, onFatal);
     generation.merge.start();
     generation.speedTail.start();
     generation.batchTail.start();

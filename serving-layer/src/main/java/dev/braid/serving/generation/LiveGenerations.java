@@ -5,6 +5,7 @@ import dev.braid.generation.GenerationFiles;
 import dev.braid.generation.Generations;
 import dev.braid.project.CompiledProject;
 import dev.braid.serving.access.User;
+import dev.braid.serving.cluster.ClusterViews;
 import dev.braid.serving.live.Answers;
 import dev.braid.serving.query.QueryInfo;
 import java.io.IOException;
@@ -37,6 +38,7 @@ public final class LiveGenerations implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
   private final Optional<GenerationFiles> files;
+  private final Optional<ClusterViews> cluster;
   private final LiveOptions options;
   private final Path temporary;
   private final Answers.QueryTimes times;
@@ -62,23 +64,27 @@ public final class LiveGenerations implements AutoCloseable {
   /**
    * @param first the generation that answers now
    * @param files where it is recorded which are to come; empty if none are
+   * @param cluster which keeps the views of the generation that answers, too
    * @param temporary folder for what does not fit into memory
    */
   public LiveGenerations(
       CompiledProject first,
       Optional<GenerationFiles> files,
+      Optional<ClusterViews> cluster,
       LiveOptions options,
       Path temporary,
       Answers.QueryTimes times,
       Runnable onFatal)
       throws IOException {
     this.files = files;
+    this.cluster = cluster;
     this.options = options;
     this.temporary = temporary;
     this.times = times;
     this.onFatal = onFatal;
     this.clock = options.clock();
     this.current = start(first);
+    cluster.ifPresent(views -> views.answers(first));
     watch.setDaemon(true);
   }
 
@@ -146,6 +152,11 @@ public final class LiveGenerations implements AutoCloseable {
     return Optional.ofNullable(building);
   }
 
+  /** Empty if there is none. */
+  public Optional<ClusterViews> cluster() {
+    return cluster;
+  }
+
   public Optional<Swapped> swapped() {
     return Optional.ofNullable(swapped);
   }
@@ -158,6 +169,7 @@ public final class LiveGenerations implements AutoCloseable {
         Files.createTempDirectory(temporary, "g" + number + "-"),
         times,
         user -> queries.apply(user),
+        (view, version) -> cluster.ifPresent(views -> views.handedOff(number, view, version)),
         () -> failed(number));
   }
 
@@ -292,6 +304,7 @@ public final class LiveGenerations implements AutoCloseable {
         taking.number(),
         old.number(),
         swapped.heldMillis());
+    cluster.ifPresent(views -> views.answers(taking.project()));
     onSwap.run();
     Thread closing = new Thread(old::close, "close-generation-" + old.number());
     closing.setDaemon(true);
@@ -322,5 +335,6 @@ public final class LiveGenerations implements AutoCloseable {
       unfinished.close();
     }
     current.close();
+    cluster.ifPresent(ClusterViews::close);
   }
 }

@@ -36,6 +36,7 @@ public final class HttpServer implements AutoCloseable {
     ArrowConverter.class,
     Problems.class,
     LoadedHealthIndicator.class,
+    ClusterMetrics.class,
     AccessConfiguration.class,
     TrinoProtocol.class
   })

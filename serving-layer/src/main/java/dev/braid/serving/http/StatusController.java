@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.braid.project.AccessSettings;
 import dev.braid.serving.access.Access;
 import dev.braid.serving.access.User;
+import dev.braid.serving.cluster.ClusterViews;
 import dev.braid.serving.engine.Position;
 import dev.braid.serving.generation.LiveGenerations;
 import dev.braid.serving.live.Answers;
@@ -34,6 +35,7 @@ final class StatusController {
    * @param generation the one that answers
    * @param building the one that is built beside it; null if none is
    * @param swapped the last change of the one that answers; null if there was none in this process
+   * @param cluster how the Trino cluster has each view; none without one
    */
   record Status(
       String project,
@@ -42,7 +44,20 @@ final class StatusController {
       LastSwap swapped,
       boolean ready,
       Map<String, ViewStanding> views,
+      Map<String, ClusterStanding> cluster,
       Map<String, Long> quarantined) {}
+
+  /**
+   * A view in the Trino cluster.
+   *
+   * @param state waiting, kept, failing or refused
+   * @param batchVersion that it answers from
+   */
+  record ClusterStanding(
+      String state,
+      @JsonProperty("batch_version") Long batchVersion,
+      String since,
+      String reason) {}
 
   /**
    * A generation to come.
@@ -105,9 +120,26 @@ final class StatusController {
                 swap,
                 answers.ready(),
                 views(user, answers.status()),
+                cluster(user),
                 access.mayRead(user, AccessSettings.QUARANTINE)
                     ? answers.quarantined()
                     : Map.of()));
+  }
+
+  private Map<String, ClusterStanding> cluster(User user) {
+    Map<String, ClusterStanding> views = new LinkedHashMap<>();
+    generations.cluster().map(ClusterViews::states).orElseGet(List::of).stream()
+        .filter(view -> access.mayRead(user, view.view()))
+        .forEach(
+            view ->
+                views.put(
+                    view.view(),
+                    new ClusterStanding(
+                        view.state().text(),
+                        view.batchVersion(),
+                        view.since().toString(),
+                        view.problem())));
+    return views;
   }
 
   private Map<String, ViewStanding> views(User user, List<Answers.ViewReport> reports) {

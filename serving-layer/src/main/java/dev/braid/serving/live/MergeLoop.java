@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +42,7 @@ public final class MergeLoop implements SpeedTail.Listener, BatchViewTail.Listen
   private final QueryEngine engine;
   private final Clock clock;
   private final Duration interval;
+  private final BiConsumer<String, BatchVersion> onHandOff;
   private final Runnable onFatal;
   private final Map<String, ViewMerge> views = new LinkedHashMap<>();
   private final Map<String, ViewStatus> statuses = new ConcurrentHashMap<>();
@@ -56,6 +58,7 @@ public final class MergeLoop implements SpeedTail.Listener, BatchViewTail.Listen
 
   /**
    * @param interval how often changes become visible
+   * @param onHandOff told of each view's version once queries see it; must return at once
    * @param onFatal called once if the loop cannot go on
    */
   public MergeLoop(
@@ -63,10 +66,12 @@ public final class MergeLoop implements SpeedTail.Listener, BatchViewTail.Listen
       QueryEngine engine,
       Clock clock,
       Duration interval,
+      BiConsumer<String, BatchVersion> onHandOff,
       Runnable onFatal) {
     this.engine = engine;
     this.clock = clock;
     this.interval = interval;
+    this.onHandOff = onHandOff;
     this.onFatal = onFatal;
     for (ViewDefinition definition : definitions) {
       views.put(definition.name(), new ViewMerge(definition, RETRY_MILLIS));
@@ -337,6 +342,7 @@ public final class MergeLoop implements SpeedTail.Listener, BatchViewTail.Listen
     BatchVersion after = view.handOff().inUse().orElse(null);
     if (after != null && !after.equals(before)) {
       LOG.info("{}: answers now from {}", view.name(), after);
+      onHandOff.accept(view.name(), after);
     }
   }
 

@@ -39,7 +39,7 @@ final class ClusterAnswer {
           row.add(read(result, i + 1, plan.outputs().get(i).type()));
         }
         List<Object> key = new ArrayList<>();
-        keys.forEach(position -> key.add(row.get(position)));
+        keys.forEach(position -> key.add(Values.canonical(row.get(position))));
         if (rows.put(key, row) != null) {
           throw new IllegalStateException("two rows of the group " + key);
         }
@@ -71,8 +71,8 @@ final class ClusterAnswer {
       case SMALLINT -> row.getShort(column);
       case INTEGER -> row.getInt(column);
       case BIGINT -> row.getLong(column);
-      case REAL -> Values.canonical(row.getFloat(column));
-      case DOUBLE -> Values.canonical(row.getDouble(column));
+      case REAL -> row.getFloat(column);
+      case DOUBLE -> row.getDouble(column);
       case DECIMAL -> row.getBigDecimal(column);
       case VARCHAR -> row.getString(column);
       case VARBINARY -> Binary.of(row.getBytes(column));
