@@ -28,8 +28,6 @@ final class ClusterStorage {
   }
 
   private static String withoutLastSlash(String text) {
-    return text.endsWith("/") && !text.endsWith("://") && !text.endsWith(":///")
-        ? text.substring(0, text.length() - 1)
-        : text;
+    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
   }
 }

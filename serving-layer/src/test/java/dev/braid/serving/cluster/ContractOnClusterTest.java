@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContractOnClusterTest {
   private static final List<String> REFUSED_AS_A_WHOLE = List.of("key_timestamp");
+
+  private static final AggregateCall COUNT = new AggregateCall("count", List.of(), null);
 
   private enum Outcome {
     EQUAL,
@@ -165,18 +166,8 @@ class ContractOnClusterTest {
     return plan(plan, calls, outputs.isEmpty() ? plan.outputs() : outputs);
   }
 
-  private static final AggregateCall COUNT = new AggregateCall("count", List.of(), null);
-
   private static ViewPlan plan(
       ViewPlan plan, List<AggregateCall> calls, List<OutputColumn> outputs) {
     return new ViewPlan(plan.source(), plan.filter(), plan.keys(), calls, outputs);
-  }
-
-  @Test
-  void everyAggregateIsKnown() {
-    assertThat(cases())
-        .flatExtracting(each -> each.plan().aggregates())
-        .extracting(AggregateCall::function)
-        .containsAll(dev.braid.aggregate.Aggregates.names());
   }
 }
