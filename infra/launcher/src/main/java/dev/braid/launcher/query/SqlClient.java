@@ -1,0 +1,129 @@
+package dev.braid.launcher.query;
+
+import dev.braid.launcher.LauncherErrors;
+import dev.braid.launcher.serving.Credentials;
+import dev.braid.launcher.serving.ServingAddress;
+import dev.braid.launcher.serving.ServingClient;
+import dev.braid.project.CompiledProject;
+import io.trino.jdbc.TrinoDriver;
+import io.trino.jdbc.TrinoStatement;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+
+/** Runs one statement on the serving layer, over Trino's own driver. */
+public final class SqlClient {
+  private static final String SOURCE = "braid query";
+
+  /** The serving layer then says as JSON how fresh what was read is. */
+  private static final String FRESHNESS = "freshness-json";
+
+  private final ServingAddress address;
+  private final Credentials credentials;
+  private final ServingClient serving;
+
+  // Guarded by this.
+  private String running;
+  private boolean stopping;
+
+  SqlClient(ServingAddress address, Credentials credentials, ServingClient serving) {
+    this.address = address;
+    this.credentials = credentials;
+    this.serving = serving;
+  }
+
+  public static SqlClient of(CompiledProject project, Credentials credentials) {
+    ServingAddress address = ServingAddress.of(project);
+    return new SqlClient(address, credentials, new ServingClient(address, credentials));
+  }
+
+  /** Takes the rows of an answer. */
+  @FunctionalInterface
+  public interface Reader {
+    void read(SqlAnswer answer) throws SQLException, IOException;
+  }
+
+  /**
+   * Runs a statement; it has ended when this returns, whether it was read to its end or not.
+   *
+   * @throws dev.braid.error.BraidException what the serving layer says is wrong, or why it cannot
+   *     be asked
+   */
+  public void ask(String sql, Reader reader) throws IOException {
+    try (ServerCertificate trusted = ServerCertificate.of(address.certificate());
+        Connection connection = new TrinoDriver().connect(url(), properties(trusted));
+        Statement statement = connection.createStatement()) {
+      statement.unwrap(TrinoStatement.class).setProgressMonitor(seen -> runs(seen.getQueryId()));
+      try (ResultSet rows = statement.executeQuery(sql)) {
+        SqlAnswer answer = new SqlAnswer(rows);
+        reader.read(answer);
+        if (!answer.hasEnded()) {
+          cancel();
+        }
+      }
+    } catch (SQLException e) {
+      if (isStopping()) {
+        throw LauncherErrors.stopping();
+      }
+      throw SqlFailure.of(e, serving);
+    } finally {
+      runs(null);
+    }
+  }
+
+  private String url() {
+    return "jdbc:trino://" + address.uri().getRawAuthority() + "/braid/merged";
+  }
+
+  /**
+   * Who asks is shown in a header of its own: the driver's properties for it insist on TLS, which
+   * may end before the serving layer.
+   */
+  private Properties properties(ServerCertificate trusted) {
+    Properties properties = new Properties();
+    properties.setProperty("source", SOURCE);
+    properties.setProperty("clientTags", FRESHNESS);
+    if (!credentials.header().isEmpty()) {
+      properties.setProperty("extraHeaders", "Authorization:" + credentials.header());
+    }
+    trusted
+        .file()
+        .ifPresent(
+            file -> {
+              properties.setProperty("SSL", "true");
+              properties.setProperty("SSLVerification", "CA");
+              properties.setProperty("SSLTrustStorePath", file.toString());
+            });
+    return properties;
+  }
+
+  private synchronized void runs(String query) {
+    running = query;
+  }
+
+  private synchronized boolean isStopping() {
+    return stopping;
+  }
+
+  /** Gives up; from any thread. Returns when nothing runs any more. */
+  public void stop() {
+    synchronized (this) {
+      stopping = true;
+    }
+    cancel();
+  }
+
+  /** The driver leaves it to a thread, which dies with the process before it has told anybody. */
+  private void cancel() {
+    String query;
+    synchronized (this) {
+      query = running;
+    }
+    if (query != null) {
+      serving.cancel(query);
+    }
+  }
+}
