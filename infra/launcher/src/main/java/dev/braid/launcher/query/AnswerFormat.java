@@ -19,7 +19,7 @@ public enum AnswerFormat {
   /** For people: aligned, and below the rows how fresh what was read is. */
   table {
     @Override
-    public void print(SqlAnswer answer, PrintStream out) throws SQLException, IOException {
+    public void print(StreamedAnswer answer, PrintStream out) throws SQLException, IOException {
       List<Integer> numbers = new ArrayList<>();
       for (int i = 0; i < answer.columns().size(); i++) {
         if (answer.columns().get(i).isNumeric()) {
@@ -37,9 +37,9 @@ public enum AnswerFormat {
       out.println();
       out.println(
           (count == 1 ? "1 row" : count + " rows")
-              + (row == null
+              + (row == null && !answer.isTruncated()
                   ? ""
-                  : ", and more than a table shows; use LIMIT, WHERE or --format csv"));
+                  : ", and more than are shown; use LIMIT or WHERE"));
       Position.ofAll(answer.report().path("views")).forEach(view -> out.println(view.line()));
     }
   },
@@ -47,7 +47,7 @@ public enum AnswerFormat {
   /** {@code columns}, {@code rows}, {@code truncated}, {@code generation}, {@code views}. */
   json {
     @Override
-    public void print(SqlAnswer answer, PrintStream out) throws SQLException, IOException {
+    public void print(StreamedAnswer answer, PrintStream out) throws SQLException, IOException {
       out.println("{");
       out.println("  \"columns\" : " + ONE_LINE.writeValueAsString(answer.columns()) + ",");
       out.print("  \"rows\" : [");
@@ -61,7 +61,7 @@ public enum AnswerFormat {
         count++;
       }
       out.println(" ],");
-      out.print("  \"truncated\" : false");
+      out.print("  \"truncated\" : " + answer.isTruncated());
       for (var entry : answer.report().properties()) {
         out.println(",");
         out.print("  \"" + entry.getKey() + "\" : " + ONE_LINE.writeValueAsString(entry.getValue()));
@@ -74,7 +74,7 @@ public enum AnswerFormat {
   /** A line of names, then the rows. */
   csv {
     @Override
-    public void print(SqlAnswer answer, PrintStream out) throws SQLException {
+    public void print(StreamedAnswer answer, PrintStream out) throws SQLException {
       out.println(Csv.line(names(answer)));
       long count = 0;
       for (List<Object> row = answer.next(); row != null; row = answer.next()) {
@@ -83,6 +83,10 @@ public enum AnswerFormat {
         }
         out.println(Csv.line(cells(row, null)));
         count++;
+      }
+      if (answer.isTruncated()) {
+        System.err.println(
+            "braid: there are more rows than serving gives at once; use LIMIT or WHERE");
       }
     }
   };
@@ -97,14 +101,14 @@ public enum AnswerFormat {
       CompiledProject.json().writer().without(SerializationFeature.INDENT_OUTPUT);
 
   /** Prints an answer to its end, or for as long as somebody takes what is printed. */
-  public abstract void print(SqlAnswer answer, PrintStream out) throws SQLException, IOException;
+  public abstract void print(StreamedAnswer answer, PrintStream out) throws SQLException, IOException;
 
   private static boolean isNoLongerRead(PrintStream out, long count) {
     return count % LOOK_EVERY == 0 && out.checkError();
   }
 
-  private static List<String> names(SqlAnswer answer) {
-    return answer.columns().stream().map(SqlAnswer.Column::name).toList();
+  private static List<String> names(StreamedAnswer answer) {
+    return answer.columns().stream().map(StreamedAnswer.Column::name).toList();
   }
 
   private static List<String> cells(List<Object> row, String nullText) {

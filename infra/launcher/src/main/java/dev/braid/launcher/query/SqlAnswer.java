@@ -10,24 +10,10 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
-/** An answer as its rows come in. */
-public final class SqlAnswer {
+/** An answer as the driver fetches it. */
+final class SqlAnswer implements StreamedAnswer {
   private static final String REPORT = "FRESHNESS_JSON";
-  private static final Set<String> NUMERIC =
-      Set.of("tinyint", "smallint", "integer", "bigint", "decimal", "real", "double");
-
-  /**
-   * A column.
-   *
-   * @param type as Trino writes it
-   */
-  public record Column(String name, String type) {
-    boolean isNumeric() {
-      return NUMERIC.contains(type.replaceAll("\\(.*", ""));
-    }
-  }
 
   private final ResultSet rows;
   private final List<Column> columns = new ArrayList<>();
@@ -43,11 +29,12 @@ public final class SqlAnswer {
     this.values = new SqlValues(metadata);
   }
 
+  @Override
   public List<Column> columns() {
     return columns;
   }
 
-  /** The next row, as {@link SqlValues} has it; null at the end. */
+  @Override
   public List<Object> next() throws SQLException {
     ended = !rows.next();
     return ended ? null : values.row(rows);
@@ -57,12 +44,15 @@ public final class SqlAnswer {
     return ended;
   }
 
-  /**
-   * What the answer was made of: {@code generation}, and {@code views} as over REST. Known once the
-   * last row has been read; an empty object for a statement that reads nothing.
-   */
+  @Override
+  public boolean isTruncated() {
+    return false;
+  }
+
+  /** The serving layer tells it as JSON in a warning. */
+  @Override
   public JsonNode report() throws SQLException, IOException {
-    for (SQLWarning warning = rows.getWarnings();
+    for (SQLWarning warning = rows.getStatement().getWarnings();
         warning != null;
         warning = warning.getNextWarning()) {
       if (REPORT.equals(warning.getSQLState())) {

@@ -14,6 +14,8 @@ import dev.braid.launcher.serving.StubServers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -68,13 +70,13 @@ class SqlClientTest {
     serve(StubServers.http(), "http", 200, finished());
     assertThat(printed(AnswerFormat.table, Credentials.NONE))
         .containsExactly(
-            "country  revenue  orders  mean  day                  at                        sent"
+            "country  revenue  orders  mean  day                  at                       sent"
                 + "        key   tags",
-            "-------  -------  ------  ----  -------------------  ------------------------"
+            "-------  -------  ------  ----  -------------------  -----------------------"
                 + "  ----------  ----  ----------",
-            "DE       1250.50      12  90.0  2026-01-01T00:00:00  2026-01-01T10:30:00.25Z "
+            "DE       1250.50      12  90.0  2026-01-01T00:00:00  2026-01-01T10:30:00.25Z"
                 + "  2026-01-02  AQI=  [1,null,3]",
-            "NULL        7.00       1   NaN  NULL                 NULL                    "
+            "NULL        7.00       1   NaN  NULL                 NULL                   "
                 + "  NULL        NULL  NULL",
             "",
             "2 rows",
@@ -111,16 +113,35 @@ class SqlClientTest {
   }
 
   @Test
-  void itSaysWhoAsksAndWhatForAndNothingElse() throws Exception {
+  void itSaysWhoAsksAndWhatFor() throws Exception {
     serve(StubServers.http(), "http", 200, finished());
-    printed(AnswerFormat.csv, Credentials.password("ann", "pä:ss"));
-    printed(AnswerFormat.csv, Credentials.token("ab.c-d_e"));
+    printed(AnswerFormat.csv, Credentials.password("ann", ""));
     printed(AnswerFormat.csv, Credentials.NONE);
     assertThat(asked)
         .containsExactly(
-            "POST /v1/statement Basic YW5uOnDDpDpzcw== null braid query freshness-json",
-            "POST /v1/statement Bearer ab.c-d_e null braid query freshness-json",
+            "POST /v1/statement null ann braid query freshness-json",
             "POST /v1/statement null null braid query freshness-json");
+  }
+
+  @Test
+  void withoutTlsASecretIsNotForTheDriver() throws Exception {
+    serve(
+        StubServers.http(),
+        "http",
+        200,
+        "{\"columns\":[{\"name\":\"n\",\"type\":\"bigint\"},{\"name\":\"x\",\"type\":\"double\"}],"
+            + "\"rows\":[[1,0.5],[null,1e300]],\"truncated\":true,\"generation\":3,\"views\":{}}");
+    assertThat(printed(AnswerFormat.csv, Credentials.password("ann", "pä:ss")))
+        .containsExactly("n,x", "1,0.5", ",1.0E300");
+    assertThat(printed(AnswerFormat.json, Credentials.token("ab.c-d_e")))
+        .contains("  \"truncated\" : true,", "  \"generation\" : 3,");
+    assertThat(printed(AnswerFormat.table, Credentials.token("ab.c-d_e")))
+        .contains("2 rows, and more than are shown; use LIMIT or WHERE");
+    assertThat(asked)
+        .containsExactly(
+            "POST /v1/query Basic YW5uOnDDpDpzcw== null null null",
+            "POST /v1/query Bearer ab.c-d_e null null null",
+            "POST /v1/query Bearer ab.c-d_e null null null");
   }
 
   @Test
@@ -165,10 +186,9 @@ class SqlClientTest {
 
   @Test
   void aServerThatIsNotThereIsToldWithWhatToDo() throws Exception {
-    server = StubServers.http();
-    address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
-    server.stop(0);
-    server = null;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      address = URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/");
+    }
     assertRefusal(
         ErrorKind.UNAVAILABLE,
         "no serving layer answers at "
@@ -178,11 +198,14 @@ class SqlClientTest {
   }
 
   @Test
-  void aServerWithTheProjectsCertificateIsAsked() throws Exception {
+  void aServerWithTheProjectsCertificateIsShownWhoAsks() throws Exception {
     serve(StubServers.https("localhost"), "https", 200, finished());
     ask(client(Credentials.token("abc"), "localhost"), AnswerFormat.csv);
+    ask(client(Credentials.password("ann", "pä:ss"), "localhost"), AnswerFormat.csv);
     assertThat(asked)
-        .containsExactly("POST /v1/statement Bearer abc null braid query freshness-json");
+        .containsExactly(
+            "POST /v1/statement Bearer abc null braid query freshness-json",
+            "POST /v1/statement Basic YW5uOnDDpDpzcw== ann braid query freshness-json");
   }
 
   @Test

@@ -108,6 +108,6 @@ class ServingClientTest {
         .isEqualTo(Credentials.password("ann", "x"));
     assertThat(Credentials.of(Map.of("BRAID_USER", "ann", "BRAID_TOKEN", "t")))
         .isEqualTo(Credentials.token("t"));
-    assertThat(Credentials.password("ann", "secret").toString()).isEqualTo("Basic …");
+    assertThat(Credentials.password("ann", "secret").toString()).isEqualTo("ann …");
   }
 }
