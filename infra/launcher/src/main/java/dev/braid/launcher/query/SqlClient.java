@@ -24,21 +24,18 @@ public final class SqlClient {
 
   private final ServingAddress address;
   private final Credentials credentials;
-  private final ServingClient serving;
 
   // Guarded by this.
   private String running;
   private boolean stopping;
 
-  SqlClient(ServingAddress address, Credentials credentials, ServingClient serving) {
+  SqlClient(ServingAddress address, Credentials credentials) {
     this.address = address;
     this.credentials = credentials;
-    this.serving = serving;
   }
 
   public static SqlClient of(CompiledProject project, Credentials credentials) {
-    ServingAddress address = ServingAddress.of(project);
-    return new SqlClient(address, credentials, new ServingClient(address, credentials));
+    return new SqlClient(ServingAddress.of(project), credentials);
   }
 
   /** Takes the rows of an answer. */
@@ -73,7 +70,7 @@ public final class SqlClient {
       if (isStopping()) {
         throw LauncherErrors.stopping();
       }
-      throw SqlFailure.of(e, serving);
+      throw SqlFailure.of(e, rest());
     } finally {
       runs(null);
     }
@@ -82,10 +79,15 @@ public final class SqlClient {
   /** The driver shows no secret where TLS does not begin, be it that a proxy ends it. */
   private void askWithoutDriver(String sql, Reader reader) throws IOException {
     try {
-      reader.read(new RestAnswer(serving.query(sql)));
+      reader.read(new RestAnswer(rest().query(sql)));
     } catch (SQLException e) {
       throw new IllegalStateException("an answer that is here as a whole", e);
     }
+  }
+
+  /** Made only where it is needed, for its own HTTP client takes a while to start. */
+  private ServingClient rest() {
+    return new ServingClient(address, credentials);
   }
 
   private String url() {
@@ -144,7 +146,7 @@ public final class SqlClient {
       query = running;
     }
     if (query != null) {
-      serving.cancel(query);
+      rest().cancel(query);
     }
   }
 }

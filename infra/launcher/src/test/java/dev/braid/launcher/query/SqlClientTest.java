@@ -9,7 +9,6 @@ import dev.braid.error.BraidException;
 import dev.braid.error.ErrorKind;
 import dev.braid.launcher.serving.Credentials;
 import dev.braid.launcher.serving.ServingAddress;
-import dev.braid.launcher.serving.ServingClient;
 import dev.braid.launcher.serving.StubServers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -267,8 +266,7 @@ class SqlClientTest {
 
   private SqlClient client(Credentials credentials, String certificate) {
     Optional<Path> trusted = Optional.ofNullable(certificate).map(StubServers::certificate);
-    ServingAddress where = new ServingAddress(address, trusted);
-    return new SqlClient(where, credentials, new ServingClient(where, credentials));
+    return new SqlClient(new ServingAddress(address, trusted), credentials);
   }
 
   private void serve(HttpServer made, String scheme, int status, String body) {
