@@ -39,6 +39,14 @@ final class Grouping {
     return Optional.ofNullable(keys.get(text));
   }
 
+  static boolean holdsWindow(Node node) {
+    if (node instanceof io.trino.sql.tree.SubqueryExpression) {
+      return false;
+    }
+    return node instanceof io.trino.sql.tree.FunctionCall call && call.getWindow().isPresent()
+        || node.getChildren().stream().anyMatch(Grouping::holdsWindow);
+  }
+
   static boolean holdsAggregate(Node node) {
     if (node instanceof io.trino.sql.tree.SubqueryExpression) {
       return false;

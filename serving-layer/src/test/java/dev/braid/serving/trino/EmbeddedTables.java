@@ -31,7 +31,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -162,7 +161,7 @@ final class EmbeddedTables implements AutoCloseable {
       return canonical(time.toInstant(ZoneOffset.UTC));
     }
     if (value instanceof Instant time) {
-      return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+      return time.getEpochSecond() * 1_000_000L + time.getNano() / 1000;
     }
     if (value instanceof byte[] bytes) {
       return Binary.of(bytes);
@@ -193,8 +192,8 @@ final class EmbeddedTables implements AutoCloseable {
       List<List<Object>> all =
           rows.next(Integer.MAX_VALUE).stream().map(values::row).toList();
       List<List<String>> columns =
-          rows.columns().stream()
-              .map(column -> List.of(column.name(), column.type().trinoName()))
+          ClientTypes.columns(rows.columns()).stream()
+              .map(column -> List.of(column.getName(), column.getType()))
               .toList();
       return new Asked(new Answer(columns, all, null).plain(), null);
     } catch (BraidException e) {
