@@ -501,15 +501,34 @@ final class Expressions {
           first.type());
     }
 
+    /** DuckDB loses the columns that rows are grouped by inside its TRY. */
+    private void refuseOverKeys(Typed value, Node at) {
+      if (grouping != null && grouping.isNamedIn(value.text())) {
+        throw notSupported("TRY over what rows are grouped by; use it in an inner query", at);
+      }
+    }
+
+    private boolean holdsQuery(Node node) {
+      return node instanceof io.trino.sql.tree.Query
+          || node.getChildren().stream().anyMatch(this::holdsQuery);
+    }
+
     @Override
     protected Typed visitTryExpression(TryExpression node, Void context) {
+      if (Grouping.holdsAggregate(node) || Grouping.holdsWindow(node) || holdsQuery(node)) {
+        throw notSupported("TRY around an aggregate, a window function or a query", node);
+      }
       Typed inner = translate(node.getInnerExpression());
-      return Typed.of("TRY(" + inner.text() + ")", inner.type());
+      refuseOverKeys(inner, node);
+      return Typed.of(Duck.tried(inner.text()), inner.type());
     }
 
     @Override
     protected Typed visitCast(Cast node, Void context) {
       Typed value = translate(node.getExpression());
+      if (node.isSafe()) {
+        refuseOverKeys(value, node);
+      }
       OptionalLong length = TypeRules.lengthOfVarchar(node.getType());
       return length.isPresent()
           ? Casts.toLength(value, length.getAsLong(), node.isSafe(), node)

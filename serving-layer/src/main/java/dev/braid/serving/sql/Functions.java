@@ -182,6 +182,7 @@ final class Functions {
           place
               .within(new Scope(List.copyOf(fields), place.scope(), true))
               .translate(lambda.getBody());
+      refuseKeys(body);
       return Typed.of(
           fields.stream().map(Field::text).collect(Collectors.joining(", ", "lambda ", ": "))
               + body.text(),
@@ -201,9 +202,19 @@ final class Functions {
         String given = lambda.getArguments().get(i).getName().getValue();
         fields.add(new Field(null, given, values.get(i).type(), values.get(i).text(), false));
       }
-      return place
-          .within(new Scope(List.copyOf(fields), place.scope(), true))
-          .translate(lambda.getBody());
+      Typed body =
+          place
+              .within(new Scope(List.copyOf(fields), place.scope(), true))
+              .translate(lambda.getBody());
+      refuseKeys(body);
+      return body;
+    }
+
+    /** DuckDB loses the columns that rows are grouped by inside a lambda. */
+    private void refuseKeys(Typed body) {
+      if (place.grouping() != null && place.grouping().isNamedIn(body.text())) {
+        throw notSupported("a lambda over what rows are grouped by; use it in an inner query");
+      }
     }
 
     /** A name for a lambda's argument that nothing else has. */

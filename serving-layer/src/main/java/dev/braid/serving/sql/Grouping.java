@@ -39,6 +39,11 @@ final class Grouping {
     return Optional.ofNullable(keys.get(text));
   }
 
+  /** Whether a text of the engine's SQL names a key. */
+  boolean isNamedIn(String text) {
+    return keys.keySet().stream().anyMatch(text::contains);
+  }
+
   static boolean holdsWindow(Node node) {
     if (node instanceof io.trino.sql.tree.SubqueryExpression) {
       return false;

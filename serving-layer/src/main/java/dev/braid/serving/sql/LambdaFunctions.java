@@ -1,6 +1,8 @@
 package dev.braid.serving.sql;
 
 import dev.braid.serving.sql.SqlType.Kind;
+import io.trino.sql.tree.ComparisonExpression;
+import java.util.Arrays;
 import java.util.List;
 
 /** Functions of arrays and maps that make others of them. */
@@ -120,7 +122,7 @@ final class LambdaFunctions {
         SqlType.array(
             SqlType.row(
                 List.of(map.type().key(), map.type().value()),
-                java.util.Arrays.asList(null, null))));
+                Arrays.asList(null, null))));
   }
 
   private static Typed fromEntries(Functions.Call call) {
@@ -138,7 +140,10 @@ final class LambdaFunctions {
     of(call, 0, Kind.MAP);
     of(call, 1, Kind.MAP);
     List<Typed> maps = call.unified();
-    return Typed.of("map_concat(" + Duck.list(maps) + ")", maps.get(0).type());
+    return Typed.of(
+        "(CASE WHEN %1$s IS NOT NULL AND %2$s IS NOT NULL THEN map_concat(%1$s, %2$s) END)"
+            .formatted(maps.get(0).text(), maps.get(1).text()),
+        maps.get(0).type());
   }
 
   private static Typed flatten(Functions.Call call) {
@@ -161,9 +166,19 @@ final class LambdaFunctions {
   private static Typed remove(Functions.Call call) {
     Typed array = of(call, 0, Kind.ARRAY);
     String element = call.fresh();
-    String other = call.coerced(1, array.type().element()).text();
+    Typed other = call.coerced(1, array.type().element());
     return Typed.of(
-        "list_filter(%s, lambda %s: %s <> %s)".formatted(array.text(), element, element, other),
+        "(CASE WHEN %4$s IS NOT NULL THEN list_filter(%1$s, lambda %2$s: %2$s IS NULL OR %3$s) END)"
+            .formatted(
+                array.text(),
+                element,
+                Comparisons.of(
+                        ComparisonExpression.Operator.NOT_EQUAL,
+                        Typed.of(element, array.type().element()),
+                        other,
+                        call.node())
+                    .text(),
+                other.text()),
         array.type());
   }
 

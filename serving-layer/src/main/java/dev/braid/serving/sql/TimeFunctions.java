@@ -141,7 +141,13 @@ final class TimeFunctions {
     return switch (field) {
       case "timezone_hour" -> offset(value, "// 3600", node);
       case "timezone_minute" -> offset(value, "// 60 % 60", node);
-      default -> field(value, field, node);
+      default -> {
+        if (value.type().kind() == Kind.DATE && OF_TIME.contains(field)) {
+          throw ServingErrors.typeMismatch(
+              "a date has no " + field + " to extract", Statements.at(node));
+        }
+        yield field(value, field, node);
+      }
     };
   }
 

@@ -52,7 +52,7 @@ trino_millis(i) AS CAST(round(epoch_us(i) / CAST(1000 AS DOUBLE)) AS BIGINT)
 trino_months(i) AS CAST(date_part('year', i) * 12 + date_part('month', i) AS BIGINT)
 trino_decimal_sum(a, most) AS CASE WHEN abs(a) > most THEN store.trino_fail('Overflow in sum of a decimal') ELSE a END
 trino_boolean_text(t) AS CASE WHEN t IS NULL OR lower(t) IN ('true', 'false', 't', 'f', '1', '0') THEN t ELSE store.trino_fail('Cannot cast ''' || t || ''' to boolean') END
-trino_to_digits(t, d) AS CASE WHEN t IS NULL THEN NULL ELSE time_bucket(to_microseconds(CAST(pow(10, 6 - d) AS BIGINT)), t + to_microseconds(CAST(pow(10, 6 - d) / 2 AS BIGINT))) END
+trino_to_digits(t, d) AS time_bucket(to_microseconds(CAST(pow(10, 6 - d) AS BIGINT)), t + to_microseconds(CAST(pow(10, 6 - d) / 2 AS BIGINT)))
 trino_interval_day(i) AS epoch_ms(i) // 86400000
 trino_interval_hour(i) AS epoch_ms(i) // 3600000 % 24
 trino_interval_minute(i) AS epoch_ms(i) // 60000 % 60

@@ -129,4 +129,5 @@ SELECT max(d), min(d) FROM (VALUES INTERVAL '30' DAY, INTERVAL '31' DAY, INTERVA
 SELECT d, count(*) FROM (VALUES INTERVAL '1' DAY, INTERVAL '24' HOUR) AS t(d) GROUP BY d;
 SELECT d FROM (VALUES INTERVAL '2' MONTH, INTERVAL '1' YEAR, NULL) AS t(d) ORDER BY d DESC;
 SELECT date_format(TIMESTAMP '2026-01-05 13:04:05.678', '%H:%i:%s.%f %p %I'), date_parse('2026-01-31 10:54:56.123456', '%Y-%m-%d %H:%i:%s.%f');
-SELECT hour(day), second(day), extract(HOUR FROM day) FROM kinds WHERE id = 1;
+SELECT hour(day), second(day) FROM kinds WHERE id = 1;
+SELECT extract(HOUR FROM day) FROM kinds WHERE id = 1;

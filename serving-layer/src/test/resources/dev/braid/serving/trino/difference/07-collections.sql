@@ -110,4 +110,6 @@ SELECT array_sort(map_keys(map_concat(counts, MAP(ARRAY['x', 'new'], ARRAY[BIGIN
 SELECT MAP(ARRAY['a'], ARRAY[NULL]) = MAP(ARRAY['a'], ARRAY[NULL]), MAP(ARRAY['a'], ARRAY[1]) <> MAP(ARRAY['b'], ARRAY[1]), ARRAY[1, 2] <> ARRAY[1, 3];
 SELECT * FROM UNNEST(ARRAY[ROW(1, 'a'), ROW(2, 'b')], ARRAY[true]) WITH ORDINALITY AS t(n, s, b, o);
 SELECT id, t.k, t.v FROM kinds CROSS JOIN UNNEST(map_entries(counts)) AS t(k, v) WHERE v > 1;
+-- refused: a lambda over what rows are grouped by
+SELECT small, transform(ARRAY[1], x -> x + small) FROM kinds GROUP BY small;
 SELECT filter(numbers, x -> x <> 7), filter(words, w -> w LIKE '%a%'), transform(numbers, x -> x IS NULL) FROM kinds;

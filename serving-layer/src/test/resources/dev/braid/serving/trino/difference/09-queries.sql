@@ -62,7 +62,7 @@ SELECT p.city, t.sale FROM shops p LEFT JOIN LATERAL (SELECT sale FROM sales s W
 SELECT * FROM (VALUES 1, 2) AS a(x) JOIN (VALUES 2, 3) AS b(x) ON a.x = b.x;
 SELECT * FROM (VALUES 1, 2) AS a(x) LEFT JOIN (VALUES 2e0, 3e0) AS b(y) ON a.x = b.y;
 SELECT * FROM nothere;
-SELECT * FROM system.jdbc.nothere;
+SELECT * FROM nosuch.nothere;
 
 -- Set operations.
 SELECT shop FROM sales UNION SELECT shop FROM shops;
