@@ -151,8 +151,7 @@ final class Literals {
       if (safe) {
         return Typed.of(Duck.cast("NULL", type), type);
       }
-      return Typed.of(
-          Duck.cast(Functions.macro("instant_text", Duck.literal(text)), type), type);
+      return Typed.of(Duck.cast(Functions.macro("instant_text", Duck.literal(text)), type), type);
     }
     String zone = parts.group(4) == null ? text + " UTC" : text;
     return Casts.of(timestamp(zone, at), type, safe, at);
@@ -210,7 +209,8 @@ final class Literals {
     boolean months = literal.isYearToMonth();
     String value = literal.getValue().strip();
     boolean negative = value.startsWith("-");
-    String[] parts = (negative || value.startsWith("+") ? value.substring(1) : value).split("[-: ]");
+    String[] parts =
+        (negative || value.startsWith("+") ? value.substring(1) : value).split("[-: ]");
     int first = literal.getStartField().ordinal();
     int last = literal.getEndField().map(Enum::ordinal).orElse(first);
     if (parts.length != last - first + 1) {

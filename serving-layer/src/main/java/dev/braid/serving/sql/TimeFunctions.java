@@ -114,8 +114,7 @@ final class TimeFunctions {
       case TIMESTAMP ->
           Typed.of(now("now()", node), SqlType.timestampIn(precision(node), SqlType.UTC));
       case LOCALTIMESTAMP ->
-          Typed.of(
-              now("CAST(now() AS TIMESTAMP)", node), SqlType.timestamp(precision(node)));
+          Typed.of(now("CAST(now() AS TIMESTAMP)", node), SqlType.timestamp(precision(node)));
       case LOCALTIME ->
           Typed.of(
               "CAST(" + now("CAST(now() AS TIMESTAMP)", node) + " AS TIME)",
@@ -238,8 +237,7 @@ final class TimeFunctions {
           "CAST(date_trunc('" + unit + "', " + value.text() + ") AS DATE)", SqlType.DATE);
     }
     if (type.kind() == Kind.TIME && OF_TIME.contains(unit)) {
-      return Typed.of(
-          "CAST(date_trunc('" + unit + "', " + onEpochDay(value) + ") AS TIME)", type);
+      return Typed.of("CAST(date_trunc('" + unit + "', " + onEpochDay(value) + ") AS TIME)", type);
     }
     if (type.kind() == Kind.DATE || type.kind() == Kind.TIME) {
       throw call.invalid("a " + type + " cannot be cut to its " + unit);
@@ -308,7 +306,8 @@ final class TimeFunctions {
     String unit = unit(call);
     SqlType common =
         TypeRules.common(call.arg(1).type(), call.arg(2).type())
-            .filter(type -> type.kind() == Kind.DATE || type.isTimestamp() || type.kind() == Kind.TIME)
+            .filter(
+                type -> type.kind() == Kind.DATE || type.isTimestamp() || type.kind() == Kind.TIME)
             .orElseThrow(
                 () ->
                     call.mismatch(
@@ -401,9 +400,7 @@ final class TimeFunctions {
 
   private static Typed fromUnixTime(Functions.Call call) {
     String zone =
-        call.size() == 1
-            ? SqlType.UTC
-            : zone(constant(call.arg(1), call.node()), call.node());
+        call.size() == 1 ? SqlType.UTC : zone(constant(call.arg(1), call.node()), call.node());
     return Typed.of(
         "make_timestamptz(CAST(round("
             + call.coerced(0, SqlType.DOUBLE).text()
@@ -485,8 +482,7 @@ final class TimeFunctions {
       throw ServingErrors.wrongArguments(
           "a " + value.type() + " has no time zone", Statements.at(at));
     }
-    return Typed.of(
-        "CAST(" + offsetSeconds(value) + " " + part + " AS BIGINT)", SqlType.BIGINT);
+    return Typed.of("CAST(" + offsetSeconds(value) + " " + part + " AS BIGINT)", SqlType.BIGINT);
   }
 
   private static String offsetSeconds(Typed value) {
