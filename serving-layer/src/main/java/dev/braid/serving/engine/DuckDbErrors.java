@@ -6,9 +6,14 @@ import dev.braid.error.BraidException;
 import dev.braid.project.CompiledProject;
 import dev.braid.serving.error.ServingErrors;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 
 /** What DuckDB says when something goes wrong, in Braid's terms. */
 final class DuckDbErrors {
+  /** The errors of the macros that stand for Trino's functions: {@code trino_fail}. */
+  private static final Pattern OF_MACRO =
+      Pattern.compile("^.*Could not convert string 'braid: (.*)' to INT32.*$");
+
   private DuckDbErrors() {}
 
   /** DuckDB's own sentence, without the wrapping and the drawing below it. */
@@ -24,7 +29,9 @@ final class DuckDbErrors {
 
   private static String firstLine(String text) {
     int line = text.indexOf("\n\nLINE ");
-    return (line < 0 ? text : text.substring(0, line)).strip().replaceAll("\\s*\n\\s*", " ");
+    String first =
+        (line < 0 ? text : text.substring(0, line)).strip().replaceAll("\\s*\n\\s*", " ");
+    return OF_MACRO.matcher(first).replaceFirst("$1");
   }
 
   static boolean isBroken(SQLException e) {

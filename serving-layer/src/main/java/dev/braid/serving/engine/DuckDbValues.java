@@ -11,11 +11,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Struct;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -159,8 +161,8 @@ final class DuckDbValues {
       case TIME -> value instanceof LocalTime ? value : LocalTime.parse(value.toString());
       case TIMESTAMP -> value instanceof Timestamp time ? time.toLocalDateTime() : value;
       case TIMESTAMP_TZ -> ((OffsetDateTime) value).toInstant();
-      case INTERVAL_DAY_TO_SECOND, INTERVAL_YEAR_TO_MONTH ->
-          throw new IllegalStateException("a result has no " + type);
+      case INTERVAL_DAY_TO_SECOND -> Duration.ofMillis(((Number) value).longValue());
+      case INTERVAL_YEAR_TO_MONTH -> Period.ofMonths(((Number) value).intValue());
       case ARRAY -> list((Object[]) ((Array) value).getArray(), type);
       case ROW -> fields(((Struct) value).getAttributes(), type);
       case MAP -> {

@@ -220,6 +220,70 @@ public final class ServingErrors {
     return new BraidException("TYPE_MISMATCH", ErrorKind.INPUT, at, problem, null);
   }
 
+  public static BraidException fieldNotFound(String problem, Location at) {
+    return new BraidException("INVALID_COLUMN_REFERENCE", ErrorKind.INPUT, at, problem, null);
+  }
+
+  /** A function of this name there is, but none for these arguments. */
+  public static BraidException wrongArguments(String problem, Location at) {
+    return new BraidException("FUNCTION_NOT_FOUND", ErrorKind.INPUT, at, problem, null);
+  }
+
+  public static BraidException notWindowFunction(String name, Location at) {
+    return new BraidException(
+        "FUNCTION_NOT_WINDOW",
+        ErrorKind.INPUT,
+        at,
+        name + " is neither an aggregate nor a window function: OVER does not go with it",
+        null);
+  }
+
+  public static BraidException nestedAggregate(String name, Location at) {
+    return new BraidException(
+        "NESTED_AGGREGATION",
+        ErrorKind.INPUT,
+        at,
+        "an aggregate stands inside " + name + "; compute it in an inner query",
+        null);
+  }
+
+  public static BraidException windowNotAllowed(Location at) {
+    return new BraidException(
+        "EXPRESSION_NOT_SCALAR",
+        ErrorKind.INPUT,
+        at,
+        "a window function cannot stand here, where single rows are looked at; use an outer query",
+        null);
+  }
+
+  public static BraidException windowFrame(String problem, Location at) {
+    return new BraidException("INVALID_WINDOW_FRAME", ErrorKind.INPUT, at, problem, null);
+  }
+
+  public static BraidException windowNotFound(String name, Location at) {
+    return new BraidException(
+        "INVALID_WINDOW_REFERENCE", ErrorKind.INPUT, at, "there is no window " + name, null);
+  }
+
+  public static BraidException notInDistinct(Location at) {
+    return new BraidException(
+        "EXPRESSION_NOT_IN_DISTINCT",
+        ErrorKind.INPUT,
+        at,
+        "SELECT DISTINCT is ordered by what it selects alone",
+        null);
+  }
+
+  public static BraidException duplicateQuery(String name, Location at) {
+    return new BraidException(
+        "DUPLICATE_NAMED_QUERY", ErrorKind.INPUT, at, "WITH names " + name + " twice", null);
+  }
+
+  public static BraidException noColumns(Location at) {
+    return new BraidException(
+        "COLUMN_NOT_FOUND", ErrorKind.INPUT, at, "there is no FROM that * could mean", null);
+  }
+
   public static BraidException invalidLiteral(String text, String what, Location at) {
     return new BraidException(
         "INVALID_LITERAL", ErrorKind.INPUT, at, "'" + text + "' is not " + what, null);

@@ -1,5 +1,6 @@
 package dev.braid.serving.sql;
 
+import dev.braid.serving.error.ServingErrors;
 import dev.braid.serving.sql.SqlType.Kind;
 import java.util.List;
 
@@ -12,8 +13,8 @@ final class AggregateFunctions {
     functions.aggregate("count_if", 1, 1, AggregateFunctions::countIf);
     functions.aggregate("sum", 1, 1, AggregateFunctions::sum);
     functions.aggregate("avg", 1, 1, AggregateFunctions::average);
-    functions.aggregate("min", 1, 1, call -> plain(call, "min"));
-    functions.aggregate("max", 1, 1, call -> plain(call, "max"));
+    functions.aggregate("min", 1, 1, call -> extreme(call, "min"));
+    functions.aggregate("max", 1, 1, call -> extreme(call, "max"));
     functions.aggregate("arbitrary", 1, 1, call -> plain(call, "any_value"));
     functions.aggregate("any_value", 1, 1, call -> plain(call, "any_value"));
     functions.aggregate("min_by", 2, 2, call -> by(call, "arg_min_null"));
@@ -28,7 +29,8 @@ final class AggregateFunctions {
       functions.aggregate(name, 1, 1, call -> moments(call, name));
     }
     functions.aggregate("variance", 1, 1, call -> moments(call, "var_samp"));
-    functions.aggregate("skewness", 1, 1, call -> moments(call, "skewness_pop"));
+    functions.aggregate("skewness", 1, 1, AggregateFunctions::skewness);
+    functions.aggregate("kurtosis", 1, 1, call -> moments(call, "kurtosis"));
     for (String name : List.of("covar_pop", "covar_samp", "corr", "regr_slope", "regr_intercept")) {
       functions.aggregate(name, 2, 2, call -> moments(call, name));
     }
@@ -38,7 +40,7 @@ final class AggregateFunctions {
     functions.aggregate("array_agg", 1, 1, AggregateFunctions::list);
     functions.aggregate("map_agg", 2, 2, AggregateFunctions::map);
     functions.aggregate("histogram", 1, 1, AggregateFunctions::histogram);
-    functions.aggregate("listagg", 1, 2, AggregateFunctions::joined);
+    functions.aggregate("listagg", 5, 5, AggregateFunctions::joined);
     functions.aggregate("merge", 1, 1, AggregateFunctions::merged);
   }
 
@@ -57,7 +59,7 @@ final class AggregateFunctions {
     Typed value = call.arg(0);
     SqlType type = value.type();
     if (type.isInterval()) {
-      return Typed.of(call.aggregate("sum", value.text()), type);
+      return ofInterval(call, "sum");
     }
     SqlType result =
         type.isInteger()
@@ -66,12 +68,41 @@ final class AggregateFunctions {
     if (!type.isNumeric()) {
       throw call.mismatch("sum of " + type);
     }
-    return Typed.of(Duck.cast(call.aggregate("sum", value.text()), result), result);
+    String total = Duck.cast(call.aggregate("sum", value.text()), result);
+    return Typed.of(result.isDecimal() ? inRange(total, result) : total, result);
+  }
+
+  /** DuckDB's sums of decimals may have a digit more than their type. */
+  private static String inRange(String total, SqlType type) {
+    return Functions.macro(
+        "decimal_sum",
+        total,
+        Duck.cast(
+            "'"
+                + "9".repeat(type.precision() - type.scale())
+                + "."
+                + "9".repeat(type.scale())
+                + "'",
+            type));
+  }
+
+  private static Typed ofInterval(Functions.Call call, String function) {
+    boolean months = call.arg(0).type().equals(SqlType.YEAR_TO_MONTH);
+    String units = Functions.macro(months ? "months" : "millis", call.arg(0).text());
+    String result = "round(" + call.aggregate(function, units) + ")";
+    return Typed.of(
+        months
+            ? "to_months(CAST(" + result + " AS INTEGER))"
+            : "to_milliseconds(CAST(" + result + " AS BIGINT))",
+        call.arg(0).type());
   }
 
   private static Typed average(Functions.Call call) {
     Typed value = call.arg(0);
     SqlType type = value.type();
+    if (type.isInterval()) {
+      return ofInterval(call, "avg");
+    }
     if (type.isDecimal()) {
       SqlType total = SqlType.decimal(SqlType.MAX_PRECISION, type.scale());
       String sum = Duck.cast(call.aggregate("sum", value.text()), total);
@@ -80,7 +111,7 @@ final class AggregateFunctions {
           "(CASE WHEN "
               + count
               + " > 0 THEN "
-              + Arithmetics.divide(sum, type.scale(), count, 0, type)
+              + Arithmetics.divide(sum, total, count, SqlType.decimal(19, 0), type)
               + " END)",
           type);
     }
@@ -93,6 +124,22 @@ final class AggregateFunctions {
 
   private static Typed plain(Functions.Call call, String function) {
     return Typed.of(call.aggregate(function, call.arg(0).text()), call.arg(0).type());
+  }
+
+  /** NaN counts only where there is nothing else. */
+  private static Typed extreme(Functions.Call call, String function) {
+    Typed value = call.arg(0);
+    if (!value.type().isFloating()) {
+      return plain(call, function);
+    }
+    String number = "CASE WHEN isnan(" + value.text() + ") THEN NULL ELSE " + value.text() + " END";
+    return Typed.of(
+        "coalesce("
+            + call.aggregate(function, number)
+            + ", "
+            + call.aggregate(function, value.text())
+            + ")",
+        value.type());
   }
 
   private static Typed by(Functions.Call call, String function) {
@@ -116,7 +163,24 @@ final class AggregateFunctions {
     if (call.size() == 2) {
       arguments += ", " + call.coerced(1, SqlType.DOUBLE).text();
     }
-    return Typed.of(call.aggregate(function, arguments), SqlType.DOUBLE);
+    String moment = call.aggregate(function, arguments);
+    // Where one of the two does not vary DuckDB has NaN.
+    return Typed.of(
+        call.size() == 1
+            ? moment
+            : "(CASE WHEN isnan(" + moment + ") THEN NULL ELSE " + moment + " END)",
+        SqlType.DOUBLE);
+  }
+
+  /** Of the whole population; DuckDB's is of a sample. */
+  private static Typed skewness(Functions.Call call) {
+    String value = call.coerced(0, SqlType.DOUBLE).text();
+    String n = Duck.cast(call.aggregate("count", value), SqlType.DOUBLE);
+    return Typed.of(
+        "("
+            + call.aggregate("skewness", value)
+            + " * (%s - 2) / sqrt(%s * (%s - 1)))".formatted(n, n, n),
+        SqlType.DOUBLE);
   }
 
   private static Typed geometricMean(Functions.Call call) {
@@ -125,10 +189,12 @@ final class AggregateFunctions {
         SqlType.DOUBLE);
   }
 
+  /** Exactly: DuckDB's sketch is off by more than Trino's error may be. */
   private static Typed approxDistinct(Functions.Call call) {
-    return Typed.of(
-        "CAST(" + call.aggregate("approx_count_distinct", call.arg(0).text()) + " AS BIGINT)",
-        SqlType.BIGINT);
+    if (call.isDistinct()) {
+      return count(call);
+    }
+    return Typed.of(call.aggregate("count", "DISTINCT " + call.arg(0).text()), SqlType.BIGINT);
   }
 
   private static Typed approxPercentile(Functions.Call call) {
@@ -155,11 +221,13 @@ final class AggregateFunctions {
 
   private static Typed map(Functions.Call call) {
     return Typed.of(
-        "map_from_entries("
-            + call.aggregate(
-                "list",
-                "struct_pack(k := " + call.arg(0).text() + ", v := " + call.arg(1).text() + ")")
-            + ")",
+        Functions.macro(
+            "map_agg",
+            "list_filter("
+                + call.aggregate(
+                    "list",
+                    "struct_pack(k := " + call.arg(0).text() + ", v := " + call.arg(1).text() + ")")
+                + ", lambda m: m.k IS NOT NULL)"),
         SqlType.map(call.arg(0).type(), call.arg(1).type()));
   }
 
@@ -169,7 +237,14 @@ final class AggregateFunctions {
   }
 
   private static Typed joined(Functions.Call call) {
-    String separator = call.size() == 2 ? call.coerced(1, SqlType.VARCHAR).text() : "''";
+    if (!call.arg(2).text().equals("true")) {
+      throw call.notSupported("ON OVERFLOW TRUNCATE");
+    }
+    if (call.arg(0).type().kind() != Kind.VARCHAR && !call.arg(0).isNull()) {
+      throw ServingErrors.typeMismatch(
+          "listagg of a " + call.arg(0).type(), Statements.at(call.node()));
+    }
+    String separator = call.coerced(1, SqlType.VARCHAR).text();
     return Typed.of(
         call.aggregate("string_agg", call.coerced(0, SqlType.VARCHAR).text() + ", " + separator),
         SqlType.VARCHAR);

@@ -11,7 +11,13 @@ final class Arithmetics {
 
   static Typed binary(Operator operator, Typed left, Typed right, Node at) {
     if (left.isNull() || right.isNull()) {
-      SqlType type = left.isNull() ? right.type() : left.type();
+      Typed other = left.isNull() ? right : left;
+      SqlType type = other.type();
+      if (type.isDecimal()) {
+        SqlType digit = SqlType.decimal(1, 0);
+        Typed none = Typed.of(Duck.cast("NULL", digit), digit);
+        return decimals(operator, left.isNull() ? none : left, right.isNull() ? none : right);
+      }
       return Typed.of(Duck.cast("NULL", type), type);
     }
     if (left.type().isNumeric() && right.type().isNumeric()) {
@@ -77,7 +83,7 @@ final class Arithmetics {
       case DIVIDE -> {
         SqlType type =
             decimal(a.precision() + b.scale() + Math.max(b.scale() - a.scale(), 0), scale);
-        yield Typed.of(divide(x, a.scale(), y, b.scale(), type), type);
+        yield Typed.of(divide(x, a, y, b, type), type);
       }
       case MODULUS -> {
         SqlType type =
@@ -95,24 +101,28 @@ final class Arithmetics {
   }
 
   /** Divides exactly, in whole numbers, and rounds half away from zero. */
-  static String divide(String x, int scaleOfX, String y, int scaleOfY, SqlType type) {
+  static String divide(String x, SqlType typeOfX, String y, SqlType typeOfY, SqlType type) {
     String quotient =
         Functions.macro(
             "rounded_divide",
-            unscaled(x, scaleOfX, type.scale() + scaleOfY - scaleOfX),
-            unscaled(y, scaleOfY, 0));
+            unscaled(x, typeOfX, type.scale() + typeOfY.scale() - typeOfX.scale()),
+            unscaled(y, typeOfY, 0));
     return scaled(quotient, type);
   }
 
-  private static String unscaled(String value, int scale, int moreZeros) {
+  /** By its text where its digits and the zeros would be too many for a DECIMAL. */
+  private static String unscaled(String value, SqlType type, int moreZeros) {
+    int scale = type.scale();
     String whole =
-        scale == 0
-            ? Duck.cast(value, SqlType.decimal(SqlType.MAX_PRECISION, 0))
-            : "("
-                + Duck.cast(value, SqlType.decimal(SqlType.MAX_PRECISION, scale))
-                + " * "
-                + powerOfTen(scale)
-                + ")";
+        scale > 0 && type.precision() + scale > SqlType.MAX_PRECISION
+            ? "replace(CAST(" + value + " AS VARCHAR), '.', '')"
+            : scale == 0
+                ? Duck.cast(value, SqlType.decimal(SqlType.MAX_PRECISION, 0))
+                : "("
+                    + Duck.cast(value, SqlType.decimal(SqlType.MAX_PRECISION, scale))
+                    + " * "
+                    + powerOfTen(scale)
+                    + ")";
     String digits = "CAST(" + whole + " AS HUGEINT)";
     return moreZeros == 0 ? digits : "(" + digits + " * " + powerOfTen(moreZeros) + "::HUGEINT)";
   }
@@ -148,23 +158,43 @@ final class Arithmetics {
     SqlType a = left.type();
     SqlType b = right.type();
     if (sum && b.isInterval() && (isTime(a) || a.equals(b))) {
-      return TimeFunctions.plus(left, plus ? right.text() : "(- " + right.text() + ")", b);
+      return TimeFunctions.sum(left, plus ? right.text() : "(- " + right.text() + ")", b);
     }
     if (plus && a.isInterval() && isTime(b)) {
-      return TimeFunctions.plus(right, left.text(), a);
+      return TimeFunctions.sum(right, left.text(), a);
     }
     if (operator == Operator.SUBTRACT
         && (a.kind() == Kind.DATE || a.isTimestamp())
         && (b.kind() == Kind.DATE || b.isTimestamp())) {
       return Typed.of("(" + instant(left) + " - " + instant(right) + ")", SqlType.DAY_TO_SECOND);
     }
-    if (operator == Operator.MULTIPLY && a.isInterval() && b.isInteger()) {
-      return Typed.of("(" + left.text() + " * " + right.text() + ")", a);
+    boolean product = operator == Operator.MULTIPLY;
+    if ((product || operator == Operator.DIVIDE) && a.isInterval() && isFactor(b)) {
+      return times(left, operator, right);
     }
-    if (operator == Operator.MULTIPLY && a.isInteger() && b.isInterval()) {
-      return Typed.of("(" + right.text() + " * " + left.text() + ")", b);
-    }
-    return null;
+    return product && isFactor(a) && b.isInterval() ? times(right, operator, left) : null;
+  }
+
+  private static boolean isFactor(SqlType type) {
+    return type.isInteger() || type.kind() == Kind.DOUBLE;
+  }
+
+  /** An interval times a number or divided by it, in whole milliseconds or months. */
+  private static Typed times(Typed interval, Operator operator, Typed factor) {
+    boolean months = interval.type().equals(SqlType.YEAR_TO_MONTH);
+    String units = Functions.macro(months ? "months" : "millis", interval.text());
+    String number =
+        operator == Operator.MULTIPLY
+            ? "(" + units + " * " + factor.text() + ")"
+            : Functions.macro(
+                "float_divide",
+                Duck.cast(units, SqlType.DOUBLE),
+                Duck.cast(factor.text(), SqlType.DOUBLE));
+    return Typed.of(
+        months
+            ? "to_months(CAST(trunc(" + number + ") AS INTEGER))"
+            : "to_milliseconds(CAST(trunc(" + number + ") AS BIGINT))",
+        interval.type());
   }
 
   private static boolean isTime(SqlType type) {

@@ -51,6 +51,7 @@ final class CollectionFunctions {
             Typed.of(
                 "map_values(" + map(call).text() + ")", SqlType.array(map(call).type().value())));
     functions.scalar("map", 0, 2, CollectionFunctions::ofArrays);
+    LambdaFunctions.register(functions);
   }
 
   private static Typed array(Functions.Call call, int index) {
@@ -102,14 +103,19 @@ final class CollectionFunctions {
   private static Typed position(Functions.Call call) {
     Typed array = array(call, 0);
     return Typed.of(
-        "CAST(coalesce(list_position(%s, %s), 0) AS BIGINT)"
+        "CAST(CASE WHEN %1$s IS NOT NULL THEN coalesce(list_position(%1$s, %2$s), 0) END AS BIGINT)"
             .formatted(array.text(), call.coerced(1, array.type().element()).text()),
         SqlType.BIGINT);
   }
 
   private static Typed ofElements(Functions.Call call, String macro) {
     Typed array = array(call, 0);
-    return Typed.of(Functions.macro(macro, array.text()), array.type().element());
+    String text = Functions.macro(macro, array.text());
+    if (array.type().element().isFloating()) {
+      String known = Functions.macro(macro.replace("array", "float"), array.text());
+      text = "(CASE WHEN " + text + " IS NOT NULL THEN " + known + " END)";
+    }
+    return Typed.of(text, array.type().element());
   }
 
   private static Typed join(Functions.Call call) {
@@ -147,7 +153,7 @@ final class CollectionFunctions {
       return Typed.of(
           step == null
               ? Functions.macro("sequence", from, to)
-              : "generate_series(" + from + ", " + to + ", " + step + ")",
+              : Functions.macro("sequence_by", from, to, step),
           SqlType.array(SqlType.BIGINT));
     }
     if (type.kind() != Kind.DATE && type.kind() != Kind.TIMESTAMP) {
@@ -194,6 +200,11 @@ final class CollectionFunctions {
   }
 
   private static Typed ofArrays(Functions.Call call) {
+    if (call.size() == 0) {
+      return Typed.of(
+          "map(CAST([] AS INTEGER[]), CAST([] AS INTEGER[]))",
+          SqlType.map(SqlType.UNKNOWN, SqlType.UNKNOWN));
+    }
     if (call.size() != 2) {
       throw call.invalid("map takes an array of keys and one of values");
     }

@@ -49,6 +49,14 @@ final class Duck {
     };
   }
 
+  /**
+   * NULL where the engine fails. The lambda keeps DuckDB from computing a part that stands twice
+   * once, outside of TRY; it cannot have the columns that rows are grouped by.
+   */
+  static String tried(String value) {
+    return "TRY((list_transform([0], lambda tried: " + value + "))[1])";
+  }
+
   static String list(List<Typed> values) {
     return values.stream().map(Typed::text).collect(Collectors.joining(", "));
   }

@@ -53,6 +53,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** Expressions of one place in a query: resolved, typed and put into the engine's SQL. */
@@ -222,7 +223,7 @@ final class Expressions {
         }
       }
       if (index < 0) {
-        throw ServingErrors.typeMismatch(
+        throw ServingErrors.fieldNotFound(
             base.type() + " has no field " + name, Statements.at(node));
       }
       return fieldOf(base, index);
@@ -280,6 +281,22 @@ final class Expressions {
     protected Typed visitBetweenPredicate(BetweenPredicate node, Void context) {
       List<Typed> all =
           unified(translate(List.of(node.getValue(), node.getMin(), node.getMax())), node);
+      if (all.get(0).type().isFloating()) {
+        return Typed.of(
+            "(%s AND %s)"
+                .formatted(
+                    compared(
+                        ComparisonExpression.Operator.GREATER_THAN_OR_EQUAL,
+                        all.get(0),
+                        all.get(1),
+                        node),
+                    compared(
+                        ComparisonExpression.Operator.LESS_THAN_OR_EQUAL,
+                        all.get(0),
+                        all.get(2),
+                        node)),
+            SqlType.BOOLEAN);
+      }
       return Typed.of(
           "(%s BETWEEN %s AND %s)"
               .formatted(all.get(0).text(), all.get(1).text(), all.get(2).text()),
@@ -293,18 +310,39 @@ final class Expressions {
         List<Typed> all = new ArrayList<>(List.of(value));
         all.addAll(translate(list.getValues()));
         all = unified(all, node);
+        Typed first = all.get(0);
+        boolean nested = !first.type().parameters().isEmpty();
+        if (nested || first.type().isFloating() && !areLong(all.subList(1, all.size()))) {
+          return Typed.of(
+              all.subList(1, all.size()).stream()
+                  .map(item -> compared(ComparisonExpression.Operator.EQUAL, first, item, node))
+                  .collect(Collectors.joining(" OR ", "(", ")")),
+              SqlType.BOOLEAN);
+        }
         return Typed.of(
             "(" + all.get(0).text() + " IN (" + Duck.list(all.subList(1, all.size())) + "))",
             SqlType.BOOLEAN);
       }
       if (node.getValueList() instanceof SubqueryExpression subquery) {
         QueryText inner = queries.translate(subquery.getQuery(), scope);
+        if (value.type().kind() == Kind.ROW && inner.columns().size() > 1) {
+          inner = inner.asRow();
+        }
         SqlType common = common(value.type(), inner.single(node), node);
         return Typed.of(
             "(%s IN (%s))".formatted(TypeRules.coerced(value, common).text(), inner.as(common)),
             SqlType.BOOLEAN);
       }
       throw notSupported("IN without a list", node);
+    }
+
+    private boolean areLong(List<Typed> values) {
+      return values.stream().allMatch(value -> value.constant() instanceof Long);
+    }
+
+    private String compared(
+        ComparisonExpression.Operator operator, Typed left, Typed right, Node at) {
+      return Comparisons.of(operator, left, right, at).text();
     }
 
     private SqlType common(SqlType a, SqlType b, Node at) {
@@ -348,6 +386,9 @@ final class Expressions {
     @Override
     protected Typed visitSubqueryExpression(SubqueryExpression node, Void context) {
       QueryText inner = queries.translate(node.getQuery(), scope);
+      if (inner.columns().size() > 1) {
+        throw notSupported("more than one column of a query that stands for a value", node);
+      }
       return Typed.of("(" + inner.sql() + ")", inner.single(node));
     }
 
@@ -379,10 +420,13 @@ final class Expressions {
     protected Typed visitLikePredicate(LikePredicate node, Void context) {
       Typed value = expect(translate(node.getValue()), SqlType.VARCHAR, node.getValue());
       Typed pattern = expect(translate(node.getPattern()), SqlType.VARCHAR, node.getPattern());
-      String escape =
-          node.getEscape()
-              .map(e -> " ESCAPE " + expect(translate(e), SqlType.VARCHAR, e).text())
-              .orElse("");
+      String escape = "";
+      if (node.getEscape().isPresent()) {
+        Expression at = node.getEscape().get();
+        Typed character = expect(translate(at), SqlType.VARCHAR, at);
+        TextFunctions.checkLike(pattern, character, node);
+        escape = " ESCAPE " + character.text();
+      }
       return Typed.of(
           "(" + value.text() + " LIKE " + pattern.text() + escape + ")", SqlType.BOOLEAN);
     }
@@ -457,16 +501,38 @@ final class Expressions {
           first.type());
     }
 
+    /** DuckDB loses the columns that rows are grouped by inside its TRY. */
+    private void refuseOverKeys(Typed value, Node at) {
+      if (grouping != null && grouping.isNamedIn(value.text())) {
+        throw notSupported("TRY over what rows are grouped by; use it in an inner query", at);
+      }
+    }
+
+    private boolean holdsQuery(Node node) {
+      return node instanceof io.trino.sql.tree.Query
+          || node.getChildren().stream().anyMatch(this::holdsQuery);
+    }
+
     @Override
     protected Typed visitTryExpression(TryExpression node, Void context) {
+      if (Grouping.holdsAggregate(node) || Grouping.holdsWindow(node) || holdsQuery(node)) {
+        throw notSupported("TRY around an aggregate, a window function or a query", node);
+      }
       Typed inner = translate(node.getInnerExpression());
-      return Typed.of("TRY(" + inner.text() + ")", inner.type());
+      refuseOverKeys(inner, node);
+      return Typed.of(Duck.tried(inner.text()), inner.type());
     }
 
     @Override
     protected Typed visitCast(Cast node, Void context) {
-      return Casts.of(
-          translate(node.getExpression()), TypeRules.parse(node.getType()), node.isSafe(), node);
+      Typed value = translate(node.getExpression());
+      if (node.isSafe()) {
+        refuseOverKeys(value, node);
+      }
+      OptionalLong length = TypeRules.lengthOfVarchar(node.getType());
+      return length.isPresent()
+          ? Casts.toLength(value, length.getAsLong(), node.isSafe(), node)
+          : Casts.of(value, TypeRules.parse(node.getType()), node.isSafe(), node);
     }
 
     @Override
@@ -586,8 +652,8 @@ final class Expressions {
       return Typed.of(
           "CAST(grouping("
               + Duck.list(ungrouped().translate(node.getGroupingColumns()))
-              + ") AS BIGINT)",
-          SqlType.BIGINT);
+              + ") AS INTEGER)",
+          SqlType.INTEGER);
     }
 
     @Override

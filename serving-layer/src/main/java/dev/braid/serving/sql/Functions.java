@@ -121,15 +121,30 @@ final class Functions {
     }
 
     Typed coerced(int index, SqlType type) {
-      return place.expect(arg(index), type, expressions.get(index));
+      Typed argument = arg(index);
+      if (!TypeRules.becomes(argument.type(), type)) {
+        throw ServingErrors.wrongArguments(
+            "argument %d of %s is to be %s, not %s"
+                .formatted(index + 1, name, type, argument.type()),
+            Statements.at(expressions.get(index)));
+      }
+      return TypeRules.coerced(argument, type);
     }
 
     List<Typed> unified() {
-      return place.unified(arguments, node);
+      return unified(arguments);
     }
 
     List<Typed> unified(List<Typed> values) {
-      return place.unified(values, node);
+      SqlType common = SqlType.UNKNOWN;
+      for (Typed value : values) {
+        SqlType before = common;
+        common =
+            TypeRules.common(common, value.type())
+                .orElseThrow(() -> mismatch(name + " of both " + before + " and " + value.type()));
+      }
+      SqlType type = common;
+      return values.stream().map(value -> TypeRules.coerced(value, type)).toList();
     }
 
     /** A constant text. */
@@ -171,10 +186,44 @@ final class Functions {
           place
               .within(new Scope(List.copyOf(fields), place.scope(), true))
               .translate(lambda.getBody());
+      refuseKeys(body);
       return Typed.of(
           fields.stream().map(Field::text).collect(Collectors.joining(", ", "lambda ", ": "))
               + body.text(),
           body.type());
+    }
+
+    /** The body of a lambda over these values. */
+    Typed applied(int index, List<Typed> values) {
+      if (!(expressions.get(index) instanceof LambdaExpression lambda)
+          || lambda.getArguments().size() != values.size()) {
+        throw invalid(
+            "argument %d of %s must be a lambda of %d arguments"
+                .formatted(index + 1, name, values.size()));
+      }
+      List<Field> fields = new ArrayList<>();
+      for (int i = 0; i < values.size(); i++) {
+        String given = lambda.getArguments().get(i).getName().getValue();
+        fields.add(new Field(null, given, values.get(i).type(), values.get(i).text(), false));
+      }
+      Typed body =
+          place
+              .within(new Scope(List.copyOf(fields), place.scope(), true))
+              .translate(lambda.getBody());
+      refuseKeys(body);
+      return body;
+    }
+
+    /** DuckDB loses the columns that rows are grouped by inside a lambda. */
+    private void refuseKeys(Typed body) {
+      if (place.grouping() != null && place.grouping().isNamedIn(body.text())) {
+        throw notSupported("a lambda over what rows are grouped by; use it in an inner query");
+      }
+    }
+
+    /** A name for a lambda's argument that nothing else has. */
+    String fresh() {
+      return place.resolving().alias("x");
     }
 
     /** An engine's aggregate or window function, with all that stands around its arguments. */
@@ -191,8 +240,9 @@ final class Functions {
       return !distinct.isEmpty();
     }
 
+    /** No function of this name is for such arguments. */
     BraidException mismatch(String problem) {
-      return ServingErrors.typeMismatch(problem, Statements.at(node));
+      return ServingErrors.wrongArguments(problem, Statements.at(node));
     }
 
     BraidException invalid(String problem) {
@@ -235,12 +285,15 @@ final class Functions {
     if (entry.sort() == Sort.WINDOW && !over) {
       throw ServingErrors.missingOver(name, Statements.at(node));
     }
+    if (entry.sort() == Sort.SCALAR && over) {
+      throw ServingErrors.notWindowFunction(name, Statements.at(node));
+    }
     if (entry.sort() == Sort.SCALAR
-        && (over
-            || node.isDistinct()
-            || node.getFilter().isPresent()
-            || node.getOrderBy().isPresent())) {
+        && (node.isDistinct() || node.getFilter().isPresent() || node.getOrderBy().isPresent())) {
       throw ServingErrors.notAggregateFunction(name, Statements.at(node));
+    }
+    if (aggregate && !over && node.getArguments().stream().anyMatch(Grouping::holdsAggregate)) {
+      throw ServingErrors.nestedAggregate(name, Statements.at(node));
     }
     if (aggregate && !over && place.grouping() == null) {
       throw ServingErrors.aggregateNotAllowed(name, Statements.at(node));
@@ -277,7 +330,7 @@ final class Functions {
               : entry.most() == Integer.MAX_VALUE
                   ? entry.least() + " or more"
                   : entry.least() + " to " + entry.most();
-      throw ServingErrors.invalidArgument(
+      throw ServingErrors.wrongArguments(
           name + " has " + size + " arguments here, and takes " + wanted, Statements.at(node));
     }
   }

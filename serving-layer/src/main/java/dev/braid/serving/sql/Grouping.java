@@ -39,6 +39,19 @@ final class Grouping {
     return Optional.ofNullable(keys.get(text));
   }
 
+  /** Whether a text of the engine's SQL names a key. */
+  boolean isNamedIn(String text) {
+    return keys.keySet().stream().anyMatch(text::contains);
+  }
+
+  static boolean holdsWindow(Node node) {
+    if (node instanceof io.trino.sql.tree.SubqueryExpression) {
+      return false;
+    }
+    return node instanceof io.trino.sql.tree.FunctionCall call && call.getWindow().isPresent()
+        || node.getChildren().stream().anyMatch(Grouping::holdsWindow);
+  }
+
   static boolean holdsAggregate(Node node) {
     if (node instanceof io.trino.sql.tree.SubqueryExpression) {
       return false;

@@ -1,5 +1,10 @@
 package dev.braid.serving.sql;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.braid.serving.error.ServingErrors;
 import io.trino.sql.tree.BinaryLiteral;
 import io.trino.sql.tree.BooleanLiteral;
@@ -9,10 +14,15 @@ import io.trino.sql.tree.GenericLiteral;
 import io.trino.sql.tree.IntervalLiteral;
 import io.trino.sql.tree.Literal;
 import io.trino.sql.tree.LongLiteral;
+import io.trino.sql.tree.Node;
 import io.trino.sql.tree.NullLiteral;
 import io.trino.sql.tree.StringLiteral;
 import io.trino.sql.tree.TimestampLiteral;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -24,6 +34,11 @@ final class Literals {
       Pattern.compile(
           "\\s*(\\d{4}-\\d{1,2}-\\d{1,2})(?:[ T](\\d{1,2}:\\d{1,2}(?::\\d{1,2}(?:\\.(\\d{1,12}))?)?))?"
               + "\\s*([A-Za-z][\\w/+-]*|[+-]\\d{2}:\\d{2})?\\s*");
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
   private static final Pattern NUMBERS = Pattern.compile("\\d+");
 
   private Literals() {}
@@ -57,7 +72,10 @@ final class Literals {
       return timestamp(time.getValue(), literal);
     }
     if (literal instanceof io.trino.sql.tree.TimeLiteral time) {
-      int fraction = time.getValue().indexOf('.');
+      if (!time.getValue().strip().matches("[\\d:.]+")) {
+        throw Expressions.notSupported("TIME WITH TIME ZONE", literal);
+      }
+      int fraction = time.getValue().strip().indexOf('.');
       return Typed.of(
           "TIME " + Duck.literal(time.getValue().strip()),
           SqlType.time(fraction < 0 ? 0 : time.getValue().strip().length() - fraction - 1));
@@ -88,7 +106,7 @@ final class Literals {
     return Typed.of(Duck.cast("'" + value.toPlainString() + "'", type), type);
   }
 
-  private static Typed timestamp(String text, Literal at) {
+  private static Typed timestamp(String text, Node at) {
     Matcher parts = TIMESTAMP.matcher(text);
     if (!parts.matches()) {
       throw ServingErrors.invalidLiteral(text, "a TIMESTAMP", Statements.at(at));
@@ -104,9 +122,39 @@ final class Literals {
       return Typed.of(local, SqlType.timestamp(precision));
     }
     String known = TimeFunctions.zone(zone, at);
+    if (isSkipped(parts.group(1), time, known)) {
+      throw ServingErrors.invalidLiteral(text, "a time of its zone's clock", Statements.at(at));
+    }
     return Typed.of(
         "timezone(" + Duck.literal(known) + ", " + local + ")",
         SqlType.timestampIn(precision, known));
+  }
+
+  /** Whether a zone's clock leaves out this time when it is put forward. */
+  private static boolean isSkipped(String date, String time, String zone) {
+    int[] numbers =
+        Arrays.stream((date + ":" + time).split("[-:.]")).mapToInt(Integer::parseInt).toArray();
+    try {
+      LocalDateTime local =
+          LocalDateTime.of(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
+      return ZoneId.of(zone).getRules().getValidOffsets(local).isEmpty();
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  /** A constant text as a TIMESTAMP WITH TIME ZONE, in the zone that it names. */
+  static Typed instant(String text, int precision, boolean safe, Node at) {
+    SqlType type = SqlType.timestampIn(precision, SqlType.UTC);
+    Matcher parts = TIMESTAMP.matcher(text);
+    if (!parts.matches() || text.contains("T")) {
+      if (safe) {
+        return Typed.of(Duck.cast("NULL", type), type);
+      }
+      return Typed.of(Duck.cast(Functions.macro("instant_text", Duck.literal(text)), type), type);
+    }
+    String zone = parts.group(4) == null ? text + " UTC" : text;
+    return Casts.of(timestamp(zone, at), type, safe, at);
   }
 
   private static Typed generic(GenericLiteral literal) {
@@ -125,8 +173,9 @@ final class Literals {
           case "varchar" -> SqlType.VARCHAR;
           case "json" -> SqlType.JSON;
           case "uuid" -> SqlType.UUID;
+          case "varbinary" -> SqlType.VARBINARY;
           case "decimal" -> null;
-          default -> throw ServingErrors.unknownType(literal.getType(), Statements.at(literal));
+          default -> throw TypeRules.unknown(literal.getType(), literal);
         };
     if (wanted == null) {
       return decimal(value.strip(), literal);
@@ -139,14 +188,29 @@ final class Literals {
         throw ServingErrors.invalidLiteral(value, "a " + wanted, Statements.at(literal));
       }
     }
+    if (wanted.equals(SqlType.JSON)) {
+      return Typed.of(Duck.cast(Duck.literal(json(value, literal)), SqlType.JSON), SqlType.JSON);
+    }
     Typed text = new Typed(Duck.literal(value), SqlType.VARCHAR, value);
     return Casts.of(text, wanted, false, literal);
+  }
+
+  /** In Trino's one form: without spaces, names in order. */
+  static String json(String text, Node at) {
+    try {
+      return JSON.writeValueAsString(JSON.readValue(text, Object.class));
+    } catch (JsonProcessingException e) {
+      throw ServingErrors.invalidArgument("'" + text + "' is not JSON", Statements.at(at));
+    }
   }
 
   /** INTERVAL '2' DAY, INTERVAL '1-2' YEAR TO MONTH, INTERVAL '2 03:04:05.678' DAY TO SECOND. */
   static Typed interval(IntervalLiteral literal) {
     boolean months = literal.isYearToMonth();
-    String[] parts = literal.getValue().strip().split("[-: ]+");
+    String value = literal.getValue().strip();
+    boolean negative = value.startsWith("-");
+    String[] parts =
+        (negative || value.startsWith("+") ? value.substring(1) : value).split("[-: ]");
     int first = literal.getStartField().ordinal();
     int last = literal.getEndField().map(Enum::ordinal).orElse(first);
     if (parts.length != last - first + 1) {
@@ -168,7 +232,7 @@ final class Literals {
     }
     String text = "(" + sum + ")";
     return Typed.of(
-        literal.getSign() == IntervalLiteral.Sign.NEGATIVE ? "(- " + text + ")" : text,
+        literal.getSign() == IntervalLiteral.Sign.NEGATIVE != negative ? "(- " + text + ")" : text,
         months ? SqlType.YEAR_TO_MONTH : SqlType.DAY_TO_SECOND);
   }
 

@@ -13,7 +13,7 @@ final class NumberFunctions {
     functions.scalar("ceil", 1, 1, call -> whole(call, "ceil"));
     functions.scalar("ceiling", 1, 1, call -> whole(call, "ceil"));
     functions.scalar("floor", 1, 1, call -> whole(call, "floor"));
-    functions.scalar("truncate", 1, 2, call -> rounded(call, "trunc"));
+    functions.scalar("truncate", 1, 2, NumberFunctions::truncate);
     functions.scalar("round", 1, 2, call -> rounded(call, "round"));
     functions.scalar("mod", 2, 2, NumberFunctions::mod);
     functions.scalar("greatest", 1, Integer.MAX_VALUE, call -> extreme(call, "greatest"));
@@ -103,6 +103,13 @@ final class NumberFunctions {
     return SqlType.decimal(Math.min(SqlType.MAX_PRECISION, digits), 0);
   }
 
+  private static Typed truncate(Functions.Call call) {
+    if (call.size() == 2 && !number(call).type().isDecimal()) {
+      throw call.mismatch("truncate to digits is for a decimal, not a " + call.arg(0).type());
+    }
+    return rounded(call, "trunc");
+  }
+
   private static Typed rounded(Functions.Call call, String function) {
     if (call.size() == 1) {
       return whole(call, function);
@@ -136,11 +143,19 @@ final class NumberFunctions {
 
   private static Typed extreme(Functions.Call call, String function) {
     List<Typed> values = call.unified();
+    SqlType type = values.get(0).type();
+    String extreme = function + "(" + Duck.list(values) + ")";
+    if (type.isFloating()) {
+      // NaN counts only where there is nothing else.
+      String numbers =
+          values.stream()
+              .map(v -> "CASE WHEN isnan(" + v.text() + ") THEN NULL ELSE " + v.text() + " END")
+              .collect(Collectors.joining(", "));
+      extreme = "coalesce(" + function + "(" + numbers + "), " + extreme + ")";
+    }
     String anyNull =
         values.stream().map(value -> value.text() + " IS NULL").collect(Collectors.joining(" OR "));
-    return Typed.of(
-        "(CASE WHEN %s THEN NULL ELSE %s(%s) END)".formatted(anyNull, function, Duck.list(values)),
-        values.get(0).type());
+    return Typed.of("(CASE WHEN %s THEN NULL ELSE %s END)".formatted(anyNull, extreme), type);
   }
 
   private static Typed random(Functions.Call call) {

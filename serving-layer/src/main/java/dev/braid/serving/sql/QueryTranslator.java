@@ -26,10 +26,12 @@ import io.trino.sql.tree.With;
 import io.trino.sql.tree.WithQuery;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Queries: WITH, set operations, ORDER BY and LIMIT around what {@link SelectTranslator} does. */
@@ -75,7 +77,11 @@ final class QueryTranslator {
   private QueryText with(With with, Query query, Scope outer) {
     Map<String, QueryText> inSight = new HashMap<>(named);
     List<String> texts = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
     for (WithQuery part : with.getQueries()) {
+      if (!seen.add(part.getName().getValue().toLowerCase(Locale.ROOT))) {
+        throw ServingErrors.duplicateQuery(part.getName().getValue(), Statements.at(part));
+      }
       String alias = resolving.alias("w");
       QueryTranslator inner = new QueryTranslator(resolving, Map.copyOf(inSight));
       QueryText text =
@@ -230,8 +236,9 @@ final class QueryTranslator {
         new ArrayList<>(parts.get(0).columns().stream().map(Column::type).toList());
     for (QueryText part : parts) {
       if (part.columns().size() != types.size()) {
-        throw ServingErrors.columnCount(
-            types.size(), part.columns().size(), Statements.at(operation));
+        throw ServingErrors.typeMismatch(
+            "one part has " + types.size() + " columns, another " + part.columns().size(),
+            Statements.at(operation));
       }
       for (int i = 0; i < types.size(); i++) {
         SqlType a = types.get(i);

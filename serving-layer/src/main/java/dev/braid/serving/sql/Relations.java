@@ -183,7 +183,8 @@ final class Relations {
       List<Typed> column = new ArrayList<>();
       for (List<Typed> row : rows) {
         if (row.size() != width) {
-          throw ServingErrors.columnCount(width, row.size(), Statements.at(values));
+          throw ServingErrors.typeMismatch(
+              "one row has " + width + " columns, another " + row.size(), Statements.at(values));
         }
         column.add(row.get(i));
       }
@@ -214,7 +215,8 @@ final class Relations {
       Typed value = place.translate(expression);
       SqlType type = value.type();
       if (type.kind() == Kind.ARRAY && type.element().kind() == Kind.ROW) {
-        throw Expressions.notSupported("UNNEST of an array of rows", expression);
+        rows(items, columns, value);
+        lengths.add("len(" + value.text() + ")");
       } else if (type.kind() == Kind.ARRAY) {
         item(items, columns, "unnest(" + value.text() + ")", type.element());
         lengths.add("len(" + value.text() + ")");
@@ -223,7 +225,7 @@ final class Relations {
         item(items, columns, "unnest(map_values(" + value.text() + "))", type.value());
         lengths.add("cardinality(" + value.text() + ")");
       } else {
-        throw ServingErrors.typeMismatch("UNNEST of a " + type, Statements.at(expression));
+        throw ServingErrors.invalidArgument("UNNEST of a " + type, Statements.at(expression));
       }
     }
     if (unnest.isWithOrdinality()) {
@@ -237,6 +239,19 @@ final class Relations {
         outer == null ? "(" : "LATERAL (",
         new QueryText("SELECT " + String.join(", ", items), columns),
         null);
+  }
+
+  /** A column for each field of an array's rows. */
+  private static void rows(List<String> items, List<Column> columns, Typed array) {
+    SqlType row = array.type().element();
+    for (int i = 0; i < row.parameters().size(); i++) {
+      String field = "list_transform(%s, lambda r: struct_extract(r, 'f%d'))";
+      item(
+          items,
+          columns,
+          "unnest(" + field.formatted(array.text(), i) + ")",
+          row.parameters().get(i));
+    }
   }
 
   private static void item(List<String> items, List<Column> columns, String text, SqlType type) {

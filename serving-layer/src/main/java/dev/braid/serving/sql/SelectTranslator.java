@@ -52,6 +52,13 @@ final class SelectTranslator {
     StringBuilder tail = new StringBuilder();
     select
         .getWhere()
+        .filter(Grouping::holdsWindow)
+        .ifPresent(
+            where -> {
+              throw ServingErrors.windowNotAllowed(Statements.at(where));
+            });
+    select
+        .getWhere()
         .ifPresent(where -> tail.append(" WHERE ").append(rows.condition(where).text()));
     Grouping grouping = null;
     if (isGrouped(select)) {
@@ -68,7 +75,8 @@ final class SelectTranslator {
     select
         .getHaving()
         .ifPresent(having -> tail.append(" HAVING ").append(place.condition(having).text()));
-    select.getOrderBy().ifPresent(orderBy -> tail.append(orderBy(orderBy, items, place)));
+    boolean distinct = select.getSelect().isDistinct();
+    select.getOrderBy().ifPresent(orderBy -> tail.append(orderBy(orderBy, items, place, distinct)));
     tail.append(queries.limits(select.getLimit(), select.getOffset()));
 
     List<String> texts = new ArrayList<>();
@@ -168,6 +176,7 @@ final class SelectTranslator {
       return identifier.getValue();
     }
     return expression instanceof DereferenceExpression qualified
+            && DereferenceExpression.getQualifiedName(qualified) != null
         ? qualified.getField().map(Identifier::getValue).orElse(null)
         : null;
   }
@@ -185,6 +194,9 @@ final class SelectTranslator {
       if (!field.hidden() && (relation == null || relation.equalsIgnoreCase(field.relation()))) {
         fields.add(field);
       }
+    }
+    if (from == null) {
+      throw ServingErrors.noColumns(Statements.at(all));
     }
     if (fields.isEmpty()) {
       throw ServingErrors.tableNotFound(
@@ -204,7 +216,8 @@ final class SelectTranslator {
     }
   }
 
-  private static String orderBy(OrderBy orderBy, List<Item> items, Expressions place) {
+  private static String orderBy(
+      OrderBy orderBy, List<Item> items, Expressions place, boolean distinct) {
     List<Field> outputs = new ArrayList<>();
     for (Item item : items) {
       if (item.name() != null) {
@@ -212,12 +225,12 @@ final class SelectTranslator {
       }
     }
     return orderBy.getSortItems().stream()
-        .map(item -> sortKey(item, items, outputs, place) + Sorting.direction(item))
+        .map(item -> sortKey(item, items, outputs, place, distinct) + Sorting.direction(item))
         .collect(Collectors.joining(", ", " ORDER BY ", ""));
   }
 
   private static String sortKey(
-      SortItem item, List<Item> items, List<Field> outputs, Expressions place) {
+      SortItem item, List<Item> items, List<Field> outputs, Expressions place, boolean distinct) {
     Expression key = item.getSortKey();
     if (key instanceof LongLiteral ordinal) {
       return Integer.toString(QueryTranslator.ordinal(ordinal, items.size()));
@@ -240,6 +253,10 @@ final class SelectTranslator {
     }
     // Outputs are nearer than the columns that they are made of.
     Scope inner = new Scope(List.copyOf(outputs), place.scope(), false);
-    return place.within(inner).translate(key).text();
+    String text = place.within(inner).translate(key).text();
+    if (distinct && items.stream().noneMatch(output -> output.value().text().equals(text))) {
+      throw ServingErrors.notInDistinct(Statements.at(key));
+    }
+    return text;
   }
 }

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * <tr><td>DATE, TIME</td><td>{@link java.time.LocalDate}, {@link java.time.LocalTime}</td></tr>
  * <tr><td>TIMESTAMP(p)</td><td>{@link java.time.LocalDateTime}</td></tr>
  * <tr><td>TIMESTAMP(p) WITH TIME ZONE</td><td>{@link java.time.Instant}; the zone is the type's</td></tr>
- * <tr><td>INTERVAL …</td><td>no result has one</td></tr>
+ * <tr><td>INTERVAL DAY TO SECOND, YEAR TO MONTH</td><td>{@link java.time.Duration}, {@link java.time.Period}</td></tr>
  * <tr><td>ARRAY(e), ROW(…)</td><td>{@link List}</td></tr>
  * <tr><td>MAP(k,v)</td><td>{@link java.util.Map}</td></tr>
  * <tr><td>UNKNOWN</td><td>null</td></tr>

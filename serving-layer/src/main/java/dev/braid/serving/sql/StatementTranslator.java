@@ -81,16 +81,31 @@ final class StatementTranslator {
     try {
       Resolving resolving = catalog.resolving(session, reader, parameters);
       QueryText text = new QueryTranslator(resolving).translate(query, null);
-      for (Column column : text.columns()) {
-        if (column.type().isInterval()) {
-          throw Expressions.notSupported(
-              "an INTERVAL in the result; use to_milliseconds or cast what it is made of", query);
-        }
-      }
-      return new Translation(text.sql(), text.columns(), Set.copyOf(resolving.views()));
+      return new Translation(result(text, query), text.columns(), Set.copyOf(resolving.views()));
     } catch (StackOverflowError e) {
       throw ServingErrors.queryTooDeep();
     }
+  }
+
+  /** Intervals leave the engine as their milliseconds or months. */
+  private static String result(QueryText text, Query query) {
+    List<String> items = new ArrayList<>();
+    boolean changed = false;
+    for (Column column : text.columns()) {
+      String name = QueryText.column(items.size());
+      if (column.type().parameters().stream().anyMatch(SqlType::isInterval)) {
+        throw Expressions.notSupported("an INTERVAL within a " + column.type(), query);
+      }
+      boolean months = column.type().equals(SqlType.YEAR_TO_MONTH);
+      changed |= column.type().isInterval();
+      items.add(
+          column.type().isInterval()
+              ? Functions.macro(months ? "months" : "millis", name) + " AS " + name
+              : name);
+    }
+    return changed
+        ? "SELECT " + String.join(", ", items) + " FROM (" + text.sql() + ")"
+        : text.sql();
   }
 
   private Translation show(Statement statement) {

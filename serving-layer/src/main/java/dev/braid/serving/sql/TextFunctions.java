@@ -1,6 +1,8 @@
 package dev.braid.serving.sql;
 
+import dev.braid.serving.error.ServingErrors;
 import dev.braid.serving.sql.SqlType.Kind;
+import io.trino.sql.tree.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -12,15 +14,21 @@ final class TextFunctions {
   private static final Pattern DIRECTIVE =
       Pattern.compile("%([-0+ ,]*)(\\d*)(?:\\.(\\d+))?([a-zA-Z%])");
 
+  /** White space, but for the kinds that no line is broken at. */
+  private static final String WHITE =
+      " \t\n\u000b\f\r\u001c\u001d\u001e\u001f\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
+          + "\u2008\u2009\u200a\u2028\u2029\u205f\u3000";
+
   private TextFunctions() {}
 
   static void register(Functions.Registry functions) {
     functions.scalar("lower", 1, 1, Functions.same(SqlType.VARCHAR));
-    functions.scalar("upper", 1, 1, Functions.same(SqlType.VARCHAR));
+    functions.scalar(
+        "upper", 1, 1, Functions.byMacro("upper", SqlType.VARCHAR, (c, i) -> SqlType.VARCHAR));
     functions.scalar("reverse", 1, 1, TextFunctions::reverse);
     functions.scalar("length", 1, 1, TextFunctions::length);
     for (String name : List.of("trim", "ltrim", "rtrim")) {
-      functions.scalar(name, 1, 2, Functions.same(SqlType.VARCHAR));
+      functions.scalar(name, 1, 2, TextFunctions::trim);
     }
     functions.scalar("concat", 1, Integer.MAX_VALUE, TextFunctions::concat);
     functions.scalar("concat_ws", 2, Integer.MAX_VALUE, TextFunctions::concatWith);
@@ -32,13 +40,6 @@ final class TextFunctions {
     functions.scalar("replace", 2, 3, TextFunctions::replace);
     functions.scalar("lpad", 3, 3, TextFunctions::pad);
     functions.scalar("rpad", 3, 3, TextFunctions::pad);
-    functions.scalar(
-        "repeat",
-        2,
-        2,
-        call -> {
-          throw call.notSupported("repeat; use rpad");
-        });
     functions.scalar("split", 2, 2, TextFunctions::split);
     functions.scalar("split_part", 3, 3, TextFunctions::splitPart);
     functions.scalar("translate", 3, 3, Functions.plain(SqlType.VARCHAR, SqlType.VARCHAR));
@@ -51,15 +52,20 @@ final class TextFunctions {
                 "chr(CAST(" + call.coerced(0, SqlType.BIGINT).text() + " AS INTEGER))",
                 SqlType.VARCHAR));
     functions.scalar(
-        "codepoint", 1, 1, Functions.renamed("unicode", SqlType.VARCHAR, SqlType.INTEGER));
+        "codepoint",
+        1,
+        1,
+        call -> {
+          if (call.arg(0).constant() instanceof String text
+              && text.codePointCount(0, text.length()) != 1) {
+            throw call.mismatch("codepoint is for one character");
+          }
+          return Typed.of(Functions.macro("codepoint", text(call, 0)), SqlType.INTEGER);
+        });
     functions.scalar("levenshtein_distance", 2, 2, call -> distance(call, "levenshtein"));
-    functions.scalar("hamming_distance", 2, 2, call -> distance(call, "hamming"));
-    functions.scalar("regexp_like", 2, 2, TextFunctions::regexpLike);
-    functions.scalar("regexp_extract", 2, 3, TextFunctions::regexpExtract);
-    functions.scalar("regexp_extract_all", 2, 3, TextFunctions::regexpExtractAll);
-    functions.scalar("regexp_replace", 2, 3, TextFunctions::regexpReplace);
-    functions.scalar("regexp_count", 2, 2, TextFunctions::regexpCount);
-    functions.scalar("regexp_split", 2, 2, TextFunctions::regexpSplit);
+    functions.scalar("hamming_distance", 2, 2, TextFunctions::hamming);
+    RegexpFunctions.register(functions);
+    JsonFunctions.register(functions);
     functions.scalar("format", 1, Integer.MAX_VALUE, TextFunctions::format);
     functions.scalar(
         "typeof",
@@ -68,6 +74,7 @@ final class TextFunctions {
         call -> Typed.of(Duck.literal(call.arg(0).type().trinoName()), SqlType.VARCHAR));
     functions.scalar("version", 0, 0, call -> Typed.of("'braid'", SqlType.VARCHAR));
     functions.scalar("md5", 1, 1, call -> digest(call, "md5"));
+    functions.scalar("sha1", 1, 1, call -> digest(call, "sha1"));
     functions.scalar("sha256", 1, 1, call -> digest(call, "sha256"));
     functions.scalar(
         "to_utf8", 1, 1, Functions.renamed("encode", SqlType.VARCHAR, SqlType.VARBINARY));
@@ -75,10 +82,9 @@ final class TextFunctions {
         "from_utf8", 1, 1, Functions.renamed("decode", SqlType.VARBINARY, SqlType.VARCHAR));
     functions.scalar("to_hex", 1, 1, Functions.renamed("hex", SqlType.VARBINARY, SqlType.VARCHAR));
     functions.scalar(
-        "from_hex", 1, 1, Functions.renamed("unhex", SqlType.VARCHAR, SqlType.VARBINARY));
+        "from_hex", 1, 1, Functions.byMacro("unhex", SqlType.VARBINARY, (c, i) -> SqlType.VARCHAR));
     functions.scalar("to_base64", 1, 1, Functions.plain(SqlType.VARBINARY, SqlType.VARCHAR));
     functions.scalar("from_base64", 1, 1, Functions.plain(SqlType.VARCHAR, SqlType.VARBINARY));
-    functions.scalar("json_extract_scalar", 2, 2, TextFunctions::jsonScalar);
     functions.scalar("uuid", 0, 0, call -> Typed.of("gen_random_uuid()", SqlType.UUID));
   }
 
@@ -129,6 +135,10 @@ final class TextFunctions {
   }
 
   private static Typed concatWith(Functions.Call call) {
+    if (call.size() == 2 && call.arg(1).type().kind() == Kind.ARRAY) {
+      String texts = call.coerced(1, SqlType.array(SqlType.VARCHAR)).text();
+      return Typed.of(Functions.macro("array_join", texts, text(call, 0)), SqlType.VARCHAR);
+    }
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < call.size(); i++) {
       texts.add(text(call, i));
@@ -158,16 +168,14 @@ final class TextFunctions {
 
   private static Typed pad(Functions.Call call) {
     return Typed.of(
-        "%s(%s, CAST(%s AS INTEGER), %s)"
-            .formatted(
-                call.name(), text(call, 0), call.coerced(1, SqlType.BIGINT).text(), text(call, 2)),
+        Functions.macro(
+            call.name(), text(call, 0), call.coerced(1, SqlType.BIGINT).text(), text(call, 2)),
         SqlType.VARCHAR);
   }
 
   private static Typed split(Functions.Call call) {
     return Typed.of(
-        "string_split(" + text(call, 0) + ", " + text(call, 1) + ")",
-        SqlType.array(SqlType.VARCHAR));
+        Functions.macro("split", text(call, 0), text(call, 1)), SqlType.array(SqlType.VARCHAR));
   }
 
   private static Typed splitPart(Functions.Call call) {
@@ -177,72 +185,45 @@ final class TextFunctions {
         SqlType.VARCHAR);
   }
 
+  private static Typed hamming(Functions.Call call) {
+    return Typed.of(
+        Duck.cast(Functions.macro("hamming", text(call, 0), text(call, 1)), SqlType.BIGINT),
+        SqlType.BIGINT);
+  }
+
+  /** What is no space to Trino is none here. */
+  private static Typed trim(Functions.Call call) {
+    String characters = call.size() == 2 ? text(call, 1) : Duck.literal(WHITE);
+    return Typed.of(call.name() + "(" + text(call, 0) + ", " + characters + ")", SqlType.VARCHAR);
+  }
+
+  /** Refuses a constant LIKE pattern whose escape character stands before another than it may. */
+  static void checkLike(Typed pattern, Typed escape, Node at) {
+    if (escape.constant() instanceof String character) {
+      if (character.codePointCount(0, character.length()) != 1) {
+        throw ServingErrors.invalidArgument("ESCAPE wants one character", Statements.at(at));
+      }
+      if (pattern.constant() instanceof String text) {
+        String rest = text.replace(character + character, "");
+        rest = rest.replace(character + "%", "").replace(character + "_", "");
+        if (rest.contains(character)) {
+          throw ServingErrors.invalidArgument(
+              "the escape character must be followed by '%', '_' or itself", Statements.at(at));
+        }
+      }
+    }
+  }
+
   private static Typed distance(Functions.Call call, String function) {
     return Typed.of(
         "CAST(" + function + "(" + text(call, 0) + ", " + text(call, 1) + ") AS BIGINT)",
         SqlType.BIGINT);
   }
 
-  private static Typed regexpLike(Functions.Call call) {
-    return Typed.of(
-        "regexp_matches(" + text(call, 0) + ", " + text(call, 1) + ")", SqlType.BOOLEAN);
-  }
-
-  private static String group(Functions.Call call) {
-    return call.size() == 2 ? "0" : Long.toString(call.number(2));
-  }
-
-  private static Typed regexpExtract(Functions.Call call) {
-    return Typed.of(
-        Functions.macro("regexp_extract", text(call, 0), text(call, 1), group(call)),
-        SqlType.VARCHAR);
-  }
-
-  private static Typed regexpExtractAll(Functions.Call call) {
-    return Typed.of(
-        "regexp_extract_all(" + text(call, 0) + ", " + text(call, 1) + ", " + group(call) + ")",
-        SqlType.array(SqlType.VARCHAR));
-  }
-
-  private static Typed regexpReplace(Functions.Call call) {
-    String by = "''";
-    if (call.size() == 3) {
-      by = Duck.literal(call.text(2).replace("\\", "\\\\").replaceAll("\\$(\\d)", "\\\\$1"));
-    }
-    return Typed.of(
-        "regexp_replace(" + text(call, 0) + ", " + text(call, 1) + ", " + by + ", 'g')",
-        SqlType.VARCHAR);
-  }
-
-  private static Typed regexpCount(Functions.Call call) {
-    return Typed.of(
-        "CAST(len(regexp_extract_all(" + text(call, 0) + ", " + text(call, 1) + ")) AS BIGINT)",
-        SqlType.BIGINT);
-  }
-
-  private static Typed regexpSplit(Functions.Call call) {
-    return Typed.of(
-        "regexp_split_to_array(" + text(call, 0) + ", " + text(call, 1) + ")",
-        SqlType.array(SqlType.VARCHAR));
-  }
-
   private static Typed digest(Functions.Call call, String function) {
     return Typed.of(
         "unhex(" + function + "(" + call.coerced(0, SqlType.VARBINARY).text() + "))",
         SqlType.VARBINARY);
-  }
-
-  private static Typed jsonScalar(Functions.Call call) {
-    Typed json = call.arg(0);
-    if (json.type().kind() != Kind.JSON && json.type().kind() != Kind.VARCHAR) {
-      throw call.mismatch("json_extract_scalar of a " + json.type());
-    }
-    String path = call.text(1);
-    if (!path.matches("\\$(\\.[A-Za-z_]\\w*|\\[\\d+])*")) {
-      throw call.invalid("the path '" + path + "' is not supported; write $.name and $[0]");
-    }
-    return Typed.of(
-        Functions.macro("json_scalar", json.text(), Duck.literal(path)), SqlType.VARCHAR);
   }
 
   /** {@code format}, by its constant first argument. */
@@ -299,6 +280,7 @@ final class TextFunctions {
           case 'd', 'x', 'X', 'o' -> type.isInteger();
           case 'f', 'e', 'E' -> type.isFloating() || type.isDecimal();
           case 's' -> directive.group(1).indexOf(',') < 0;
+          case 'b' -> type.equals(SqlType.BOOLEAN);
           default -> false;
         };
     if (!fits) {
@@ -306,7 +288,8 @@ final class TextFunctions {
     }
     String value =
         switch (letter) {
-          case 's' -> Casts.of(call.arg(index), SqlType.VARCHAR, false, call.node()).text();
+          case 's', 'b' ->
+              Casts.of(printable(call, index), SqlType.VARCHAR, false, call.node()).text();
           case 'f', 'e', 'E' ->
               Casts.of(call.arg(index), SqlType.DOUBLE, false, call.node()).text();
           default -> call.coerced(index, SqlType.BIGINT).text();
@@ -316,6 +299,18 @@ final class TextFunctions {
     if (precision.isEmpty() && letter == 'f') {
       precision = ".6";
     }
-    return "%" + directive.group(1) + directive.group(2) + precision + letter;
+    return "%"
+        + directive.group(1)
+        + directive.group(2)
+        + precision
+        + (letter == 'b' ? 's' : letter);
+  }
+
+  private static Typed printable(Functions.Call call, int index) {
+    Typed value = call.arg(index);
+    if (!value.type().parameters().isEmpty()) {
+      throw call.notSupported("format of a " + value.type());
+    }
+    return value;
   }
 }

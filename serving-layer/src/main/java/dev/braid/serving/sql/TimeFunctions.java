@@ -47,7 +47,7 @@ final class TimeFunctions {
           Map.entry('c', "%-m"),
           Map.entry('d', "%d"),
           Map.entry('e', "%-d"),
-          Map.entry('f', "%f"),
+          Map.entry('f', "%g000"),
           Map.entry('H', "%H"),
           Map.entry('h', "%I"),
           Map.entry('I', "%I"),
@@ -64,6 +64,7 @@ final class TimeFunctions {
           Map.entry('T', "%H:%M:%S"),
           Map.entry('v', "%V"),
           Map.entry('W', "%A"),
+          Map.entry('x', "%G"),
           Map.entry('Y', "%Y"),
           Map.entry('y', "%y"),
           Map.entry('%', "%%"));
@@ -90,7 +91,8 @@ final class TimeFunctions {
                 SqlType.timestampIn(NOW_PRECISION, SqlType.UTC)));
     functions.scalar("current_timezone", 0, 0, call -> Typed.of("'UTC'", SqlType.VARCHAR));
     functions.scalar("to_unixtime", 1, 1, TimeFunctions::toUnixTime);
-    functions.scalar("from_unixtime", 1, 1, TimeFunctions::fromUnixTime);
+    functions.scalar("from_unixtime", 1, 2, TimeFunctions::fromUnixTime);
+    functions.scalar("timezone", 1, 1, TimeFunctions::zoneName);
     functions.scalar("from_iso8601_date", 1, 1, call -> iso(call, SqlType.DATE));
     functions.scalar(
         "from_iso8601_timestamp",
@@ -110,26 +112,42 @@ final class TimeFunctions {
     return switch (node.getFunction()) {
       case DATE -> Typed.of("CAST(now() AS DATE)", SqlType.DATE);
       case TIMESTAMP ->
-          Typed.of(
-              "date_trunc('millisecond', now())", SqlType.timestampIn(NOW_PRECISION, SqlType.UTC));
+          Typed.of(now("now()", node), SqlType.timestampIn(precision(node), SqlType.UTC));
       case LOCALTIMESTAMP ->
-          Typed.of(
-              "date_trunc('millisecond', CAST(now() AS TIMESTAMP))",
-              SqlType.timestamp(NOW_PRECISION));
+          Typed.of(now("CAST(now() AS TIMESTAMP)", node), SqlType.timestamp(precision(node)));
       case LOCALTIME ->
           Typed.of(
-              "CAST(date_trunc('millisecond', CAST(now() AS TIMESTAMP)) AS TIME)",
-              SqlType.time(NOW_PRECISION));
+              "CAST(" + now("CAST(now() AS TIMESTAMP)", node) + " AS TIME)",
+              SqlType.time(precision(node)));
       case TIME -> throw Expressions.notSupported("TIME WITH TIME ZONE", node);
     };
   }
 
+  private static int precision(CurrentTime node) {
+    return node.getPrecision() == null ? NOW_PRECISION : node.getPrecision();
+  }
+
+  private static String now(String now, CurrentTime node) {
+    String unit = precision(node) >= SqlType.MICROS ? "microsecond" : "millisecond";
+    String text = "date_trunc('" + unit + "', " + now + ")";
+    return precision(node) % NOW_PRECISION == 0 && precision(node) > 0
+        ? text
+        : Functions.macro("to_digits", text, Integer.toString(precision(node)));
+  }
+
   static Typed extract(Extract node, Typed value) {
     String field = node.getField().name().toLowerCase(Locale.ROOT);
-    if (field.startsWith("timezone_")) {
-      throw Expressions.notSupported("EXTRACT(" + node.getField() + " …)", node);
-    }
-    return field(value, field, node);
+    return switch (field) {
+      case "timezone_hour" -> offset(value, "// 3600", node);
+      case "timezone_minute" -> offset(value, "// 60 % 60", node);
+      default -> {
+        if (value.type().kind() == Kind.DATE && OF_TIME.contains(field)) {
+          throw ServingErrors.typeMismatch(
+              "a date has no " + field + " to extract", Statements.at(node));
+        }
+        yield field(value, field, node);
+      }
+    };
   }
 
   private static Typed field(Functions.Call call, String field) {
@@ -139,21 +157,40 @@ final class TimeFunctions {
   private static Typed field(Typed value, String field, Node at) {
     SqlType type = value.type();
     boolean known =
-        type.kind() == Kind.DATE && !OF_TIME.contains(field)
-            || type.isTimestamp()
-            || type.kind() == Kind.TIME && OF_TIME.contains(field)
-            || type.isInterval();
+        switch (type.kind()) {
+          case DATE, TIMESTAMP, TIMESTAMP_TZ -> true;
+          case TIME -> OF_TIME.contains(field);
+          case INTERVAL_DAY_TO_SECOND -> field.equals("day") || OF_TIME.contains(field);
+          case INTERVAL_YEAR_TO_MONTH -> field.equals("year") || field.equals("month");
+          default -> false;
+        };
     if (!known) {
-      throw ServingErrors.typeMismatch("no " + field + " of a " + type, Statements.at(at));
+      throw ServingErrors.wrongArguments("no " + field + " of a " + type, Statements.at(at));
     }
     String text =
         type.kind() == Kind.INTERVAL_DAY_TO_SECOND
             ? Functions.macro("interval_" + field, value.text())
-            : "date_part('" + FIELDS.get(field) + "', " + local(value) + ")";
+            : "date_part('" + FIELDS.get(field) + "', " + clock(value) + ")";
     return Typed.of("CAST(" + text + " AS BIGINT)", SqlType.BIGINT);
   }
 
+  /** With a time of day, as a DATE has none. */
+  private static String clock(Typed value) {
+    return value.type().kind() == Kind.DATE
+        ? "CAST(" + value.text() + " AS TIMESTAMP)"
+        : local(value);
+  }
+
   private static Typed millisecond(Functions.Call call) {
+    Typed value = call.arg(0);
+    if (value.type().equals(SqlType.DAY_TO_SECOND)) {
+      return Typed.of(
+          Duck.cast(Functions.macro("interval_millisecond", value.text()), SqlType.BIGINT),
+          SqlType.BIGINT);
+    }
+    if (!value.type().isTimestamp() && value.type().kind() != Kind.TIME) {
+      throw call.mismatch("no millisecond of a " + value.type());
+    }
     return Typed.of(
         "CAST(date_part('millisecond', " + local(call.arg(0)) + ") % 1000 AS BIGINT)",
         SqlType.BIGINT);
@@ -175,14 +212,20 @@ final class TimeFunctions {
   /** As Trino writes it: with all digits of its precision, and its zone. */
   static String text(Typed value) {
     int digits = value.type().precision();
-    String fraction = "'%Y-%m-%d %H:%M:%S" + (digits == 0 ? "'" : ".%f'");
-    String text = "strftime(" + local(value) + ", " + fraction + ")";
+    boolean timeOfDay = value.type().kind() == Kind.TIME;
+    String shown = timeOfDay ? "%H:%M:%S" : "%Y-%m-%d %H:%M:%S";
+    String time = timeOfDay ? onEpochDay(value) : local(value);
+    String text = "strftime(" + time + ", '" + shown + (digits == 0 ? "'" : ".%f'") + ")";
     if (digits > 0 && digits < SqlType.MICROS) {
       text = "left(" + text + ", " + (digits - SqlType.MICROS) + ")";
     }
     return value.type().zone() == null
         ? text
         : "(" + text + " || " + Duck.literal(" " + value.type().zone()) + ")";
+  }
+
+  private static String onEpochDay(Typed time) {
+    return "(CAST('1970-01-01' AS DATE) + " + time.text() + ")";
   }
 
   private static Typed truncate(Functions.Call call) {
@@ -192,6 +235,12 @@ final class TimeFunctions {
     if (type.kind() == Kind.DATE && OF_DATE.contains(unit)) {
       return Typed.of(
           "CAST(date_trunc('" + unit + "', " + value.text() + ") AS DATE)", SqlType.DATE);
+    }
+    if (type.kind() == Kind.TIME && OF_TIME.contains(unit)) {
+      return Typed.of("CAST(date_trunc('" + unit + "', " + onEpochDay(value) + ") AS TIME)", type);
+    }
+    if (type.kind() == Kind.DATE || type.kind() == Kind.TIME) {
+      throw call.invalid("a " + type + " cannot be cut to its " + unit);
     }
     if (!type.isTimestamp()) {
       throw call.mismatch("date_trunc of a " + type);
@@ -210,8 +259,36 @@ final class TimeFunctions {
           case "day", "month", "year" -> "to_" + unit + "s(CAST(" + amount.text() + " AS INTEGER))";
           default -> "to_" + unit + "s(" + amount.text() + ")";
         };
-    boolean months = Set.of("month", "quarter", "year").contains(unit);
+    SqlType type = value.type();
+    if (type.kind() == Kind.DATE && OF_TIME.contains(unit)
+        || type.kind() == Kind.TIME && OF_DATE.contains(unit)) {
+      throw call.invalid("no " + unit + " can be added to a " + type);
+    }
+    if (type.kind() != Kind.DATE && type.kind() != Kind.TIME && !type.isTimestamp()) {
+      throw call.mismatch("date_add to a " + type);
+    }
+    // Days too are those of the zone's clock.
+    boolean months = OF_DATE.contains(unit);
     return plus(value, interval, months ? SqlType.YEAR_TO_MONTH : SqlType.DAY_TO_SECOND);
+  }
+
+  /** The operator +, whose sum has milliseconds at least where the interval may have them. */
+  static Typed sum(Typed value, String interval, SqlType intervalType) {
+    SqlType type = value.type();
+    if (intervalType.equals(SqlType.DAY_TO_SECOND)) {
+      if (type.kind() == Kind.DATE) {
+        return Typed.of(Functions.macro("date_plus", value.text(), interval), SqlType.DATE);
+      }
+      int precision = Math.max(NOW_PRECISION, type.precision());
+      Typed sum = plus(value, interval, intervalType);
+      return switch (type.kind()) {
+        case TIME -> sum.as(SqlType.time(precision));
+        case TIMESTAMP -> sum.as(SqlType.timestamp(precision));
+        case TIMESTAMP_TZ -> sum.as(SqlType.timestampIn(precision, type.zone()));
+        default -> sum;
+      };
+    }
+    return plus(value, interval, intervalType);
   }
 
   /** A date or time and an interval. */
@@ -229,16 +306,31 @@ final class TimeFunctions {
     String unit = unit(call);
     SqlType common =
         TypeRules.common(call.arg(1).type(), call.arg(2).type())
-            .filter(type -> type.kind() == Kind.DATE || type.isTimestamp())
+            .filter(
+                type -> type.kind() == Kind.DATE || type.isTimestamp() || type.kind() == Kind.TIME)
             .orElseThrow(
                 () ->
                     call.mismatch(
                         "date_diff of " + call.arg(1).type() + " and " + call.arg(2).type()));
-    String from = local(TypeRules.coerced(call.arg(1), common));
-    String to = local(TypeRules.coerced(call.arg(2), common));
+    boolean clock = OF_DATE.contains(unit);
+    if (common.kind() == Kind.TIME && clock) {
+      throw call.invalid("there is no " + unit + " between times of day");
+    }
+    String from = instant(TypeRules.coerced(call.arg(1), common), clock);
+    String to = instant(TypeRules.coerced(call.arg(2), common), clock);
     return Typed.of(
         "date_sub('%s', CAST(%s AS TIMESTAMP), CAST(%s AS TIMESTAMP))".formatted(unit, from, to),
         SqlType.BIGINT);
+  }
+
+  /** What days are counted by is the zone's clock, and hours are counted as they pass. */
+  private static String instant(Typed value, boolean clock) {
+    if (value.type().kind() == Kind.TIME) {
+      return onEpochDay(value);
+    }
+    return clock || value.type().kind() != Kind.TIMESTAMP_TZ
+        ? local(value)
+        : "timezone('UTC', " + value.text() + ")";
   }
 
   private static String unit(Functions.Call call) {
@@ -259,16 +351,18 @@ final class TimeFunctions {
       throw call.mismatch("date_format of a " + value.type());
     }
     return Typed.of(
-        "strftime(" + local(value) + ", " + Duck.literal(letters(call)) + ")", SqlType.VARCHAR);
+        "strftime(" + clock(value) + ", " + Duck.literal(letters(call)) + ")", SqlType.VARCHAR);
   }
 
   private static Typed parse(Functions.Call call) {
+    String text = call.coerced(0, SqlType.VARCHAR).text();
+    String letters = letters(call).replace("%g000", "%f");
+    if (!letters.matches("(?s).*%[YyG].*")) {
+      text = "('1970 ' || " + text + ")";
+      letters = "%Y " + letters;
+    }
     return Typed.of(
-        "CAST(strptime("
-            + call.coerced(0, SqlType.VARCHAR).text()
-            + ", "
-            + Duck.literal(letters(call))
-            + ") AS TIMESTAMP)",
+        "CAST(strptime(" + text + ", " + Duck.literal(letters) + ") AS TIMESTAMP)",
         SqlType.timestamp(NOW_PRECISION));
   }
 
@@ -293,16 +387,31 @@ final class TimeFunctions {
         "(epoch_us(" + call.arg(0).text() + ") / CAST(1000000 AS DOUBLE))", SqlType.DOUBLE);
   }
 
+  private static Typed zoneName(Functions.Call call) {
+    Typed value = call.arg(0);
+    if (value.type().kind() != Kind.TIMESTAMP_TZ) {
+      throw call.mismatch("a " + value.type() + " has no time zone");
+    }
+    return Typed.of(
+        "(CASE WHEN %s IS NOT NULL THEN %s END)"
+            .formatted(value.text(), Duck.literal(value.type().zone())),
+        SqlType.VARCHAR);
+  }
+
   private static Typed fromUnixTime(Functions.Call call) {
+    String zone =
+        call.size() == 1 ? SqlType.UTC : zone(constant(call.arg(1), call.node()), call.node());
     return Typed.of(
         "make_timestamptz(CAST(round("
             + call.coerced(0, SqlType.DOUBLE).text()
             + " * 1000) AS BIGINT) * 1000)",
-        SqlType.timestampIn(NOW_PRECISION, SqlType.UTC));
+        SqlType.timestampIn(NOW_PRECISION, zone));
   }
 
   private static Typed iso(Functions.Call call, SqlType type) {
-    return Typed.of(Duck.cast(call.coerced(0, SqlType.VARCHAR).text(), type), type);
+    String macro = type.kind() == Kind.DATE ? "iso_date" : "iso_timestamp";
+    String text = Functions.macro(macro, call.coerced(0, SqlType.VARCHAR).text());
+    return Typed.of(Duck.cast(text, type), type);
   }
 
   private static Typed toIso(Functions.Call call) {
@@ -314,17 +423,14 @@ final class TimeFunctions {
           Typed.of(
               "(replace("
                   + text(Typed.of(local(value), SqlType.timestamp(value.type().precision())))
-                  + ", ' ', 'T') || 'Z')",
-              utcOnly(value, call));
+                  + ", ' ', 'T') || "
+                  + (value.type().zone().equals(SqlType.UTC)
+                      ? "'Z'"
+                      : Functions.macro("offset_text", offsetSeconds(value)))
+                  + ")",
+              SqlType.VARCHAR);
       default -> throw call.mismatch("to_iso8601 of a " + value.type());
     };
-  }
-
-  private static SqlType utcOnly(Typed value, Functions.Call call) {
-    if (!value.type().zone().equals(SqlType.UTC)) {
-      throw Expressions.notSupported("to_iso8601 in a zone other than UTC", call.node());
-    }
-    return SqlType.VARCHAR;
   }
 
   static Typed atTimeZone(Typed value, Typed zone, Node at) {
@@ -368,14 +474,19 @@ final class TimeFunctions {
   }
 
   private static Typed offset(Functions.Call call, String part) {
-    Typed value = call.arg(0);
+    return offset(call.arg(0), part, call.node());
+  }
+
+  private static Typed offset(Typed value, String part, Node at) {
     if (value.type().kind() != Kind.TIMESTAMP_TZ) {
-      throw call.mismatch("a " + value.type() + " has no time zone");
+      throw ServingErrors.wrongArguments(
+          "a " + value.type() + " has no time zone", Statements.at(at));
     }
-    return Typed.of(
-        "CAST((epoch_us(%s) - epoch_us(%s)) // 1000000 %s AS BIGINT)"
-            .formatted(local(value), value.text(), part),
-        SqlType.BIGINT);
+    return Typed.of("CAST(" + offsetSeconds(value) + " " + part + " AS BIGINT)", SqlType.BIGINT);
+  }
+
+  private static String offsetSeconds(Typed value) {
+    return "((epoch_us(%s) - epoch_us(%s)) // 1000000)".formatted(local(value), value.text());
   }
 
   private static Typed toMilliseconds(Functions.Call call) {

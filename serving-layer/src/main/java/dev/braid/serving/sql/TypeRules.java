@@ -1,5 +1,6 @@
 package dev.braid.serving.sql;
 
+import dev.braid.error.BraidException;
 import dev.braid.serving.error.ServingErrors;
 import dev.braid.serving.sql.SqlType.Kind;
 import io.trino.sql.tree.DataType;
@@ -7,6 +8,7 @@ import io.trino.sql.tree.DataTypeParameter;
 import io.trino.sql.tree.DateTimeDataType;
 import io.trino.sql.tree.GenericDataType;
 import io.trino.sql.tree.IntervalDayTimeDataType;
+import io.trino.sql.tree.Node;
 import io.trino.sql.tree.NumericParameter;
 import io.trino.sql.tree.RowDataType;
 import io.trino.sql.tree.TypeParameter;
@@ -14,10 +16,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /** Which types there are, and which of them become one another unasked. */
 final class TypeRules {
   private static final int DEFAULT_TIME_PRECISION = 3;
+
+  private static final Set<String> TRINOS =
+      Set.of(
+          "char",
+          "time",
+          "ipaddress",
+          "hyperloglog",
+          "p4hyperloglog",
+          "qdigest",
+          "tdigest",
+          "setdigest",
+          "color",
+          "geometry",
+          "sphericalgeography",
+          "json2016",
+          "unknown");
 
   private TypeRules() {}
 
@@ -51,7 +71,14 @@ final class TypeRules {
     } else if (type instanceof GenericDataType generic) {
       return generic(generic);
     }
-    throw ServingErrors.unknownType(type.toString(), Statements.at(type));
+    throw unknown(type.toString(), type);
+  }
+
+  /** Trino's types that there are none of here are refused; others are a mistake. */
+  static BraidException unknown(String name, Node at) {
+    return TRINOS.contains(name.toLowerCase(Locale.ROOT).replaceAll("\\W.*", ""))
+        ? ServingErrors.unknownType(name, Statements.at(at))
+        : ServingErrors.typeMismatch("there is no type " + name, Statements.at(at));
   }
 
   private static SqlType generic(GenericDataType type) {
@@ -99,14 +126,26 @@ final class TypeRules {
       default:
         break;
     }
-    throw ServingErrors.unknownType(type.toString(), Statements.at(type));
+    throw unknown(type.toString(), type);
+  }
+
+  /** The length of VARCHAR(length); such texts are kept as texts of any length. */
+  static OptionalLong lengthOfVarchar(DataType type) {
+    return type instanceof GenericDataType generic
+            && generic.getName().getValue().equalsIgnoreCase("varchar")
+            && generic.getArguments().size() == 1
+            && generic.getArguments().get(0) instanceof NumericParameter length
+        ? OptionalLong.of(Long.parseLong(length.getValue()))
+        : OptionalLong.empty();
   }
 
   private static SqlType decimal(GenericDataType type, List<DataTypeParameter> arguments) {
     int precision = arguments.isEmpty() ? SqlType.MAX_PRECISION : number(arguments.get(0));
     int scale = arguments.size() < 2 ? 0 : number(arguments.get(1));
     if (precision < 1 || precision > SqlType.MAX_PRECISION || scale > precision) {
-      throw ServingErrors.unknownType(type.toString(), Statements.at(type));
+      throw ServingErrors.invalidArgument(
+          "a decimal has 1 to 38 digits, of which up to all stand after the point",
+          Statements.at(type));
     }
     return SqlType.decimal(precision, scale);
   }

@@ -9,7 +9,10 @@ import io.trino.client.NamedClientTypeSignature;
 import io.trino.client.RowFieldName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Types as clients are told them. */
 final class ClientTypes {
@@ -20,7 +23,26 @@ final class ClientTypes {
   }
 
   static Column column(String name, SqlType type) {
-    return new Column(name, type.trinoName(), signature(type));
+    return new Column(name, name(type), signature(type));
+  }
+
+  /** As Trino writes the type of a column, which is not quite as {@code typeof} does. */
+  private static String name(SqlType type) {
+    return switch (type.kind()) {
+      case DECIMAL -> "decimal(" + type.precision() + ", " + type.scale() + ")";
+      case INTERVAL_DAY_TO_SECOND, INTERVAL_YEAR_TO_MONTH ->
+          type.trinoName().toUpperCase(Locale.ROOT);
+      case ARRAY -> "array(" + name(type.element()) + ")";
+      case MAP -> "map(" + name(type.key()) + ", " + name(type.value()) + ")";
+      case ROW ->
+          IntStream.range(0, type.parameters().size())
+              .mapToObj(
+                  i ->
+                      (type.names().get(i) == null ? "" : type.names().get(i) + " ")
+                          + name(type.parameters().get(i)))
+              .collect(Collectors.joining(", ", "row(", ")"));
+      default -> type.trinoName();
+    };
   }
 
   private static ClientTypeSignature signature(SqlType type) {

@@ -11,14 +11,18 @@ final class ValueErrors {
       List.of(
           sort("Division by zero", "DIVISION_BY_ZERO"),
           sort("More than one row returned by a subquery", "SUBQUERY_MULTIPLE_ROWS"),
-          sort("Overflow in|out of range for the destination", "NUMERIC_VALUE_OUT_OF_RANGE"),
+          sort(
+              "Overflow (in|on)|out of range for the destination|(VARSAMP|STDDEV|VARPOP).* is out of range",
+              "NUMERIC_VALUE_OUT_OF_RANGE"),
           sort(
               "Cannot cast|Could not cast|Could not convert|invalid \\w+ field format|"
-                  + "field value out of range",
+                  + "field value out of range|failed: value is out of range",
               "INVALID_CAST_ARGUMENT"),
           sort(
-              "Array subscript|SQL array indices|Index must|Key not present|length must be|"
-                  + "Could not parse string|Invalid UTF8 Codepoint",
+              "Array subscript|SQL array indices|Index must|Key not present|length must|"
+                  + "Could not parse string|Invalid UTF8 Codepoint|Cannot add hours|Invalid format|"
+                  + "Map keys|map key list|APPROXIMATE QUANTILE|Argument for ntile|"
+                  + "missing [])]|invalid perl operator|no argument for repetition",
               "INVALID_FUNCTION_ARGUMENT"));
 
   private ValueErrors() {}

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -25,7 +27,10 @@ record Answer(List<List<String>> columns, List<List<Object>> rows, String error)
   static final double EXACT = 1e-12;
 
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
   private static final MathContext SORTED_BY = new MathContext(6);
 
   static Answer failed(String error) {
@@ -76,7 +81,9 @@ record Answer(List<List<String>> columns, List<List<Object>> rows, String error)
   /** The engine has texts of any length alone: VARCHAR(n) is VARCHAR. */
   private static List<List<String>> untold(List<List<String>> columns) {
     return columns.stream()
-        .map(column -> List.of(column.get(0), column.get(1).replaceAll("varchar\\(\\d+\\)", "varchar")))
+        .map(
+            column ->
+                List.of(column.get(0), column.get(1).replaceAll("varchar\\(\\d+\\)", "varchar")))
         .toList();
   }
 
@@ -98,7 +105,7 @@ record Answer(List<List<String>> columns, List<List<Object>> rows, String error)
       map.forEach((name, entry) -> entries.put(name.toString(), key(entry)));
       return entries.toString();
     }
-    return String.valueOf(value);
+    return value instanceof String ? "'" + value + "'" : String.valueOf(value);
   }
 
   private static boolean same(Object mine, Object theirs, double within) {
@@ -106,7 +113,7 @@ record Answer(List<List<String>> columns, List<List<Object>> rows, String error)
       BigDecimal a = new BigDecimal(mine.toString());
       BigDecimal b = new BigDecimal(theirs.toString());
       BigDecimal allowed =
-          theirs instanceof BigDecimal || within > EXACT
+          mine instanceof BigDecimal || theirs instanceof BigDecimal || within > EXACT
               ? a.abs().max(b.abs()).multiply(BigDecimal.valueOf(within))
               : BigDecimal.ZERO;
       return a.subtract(b).abs().compareTo(allowed) <= 0;

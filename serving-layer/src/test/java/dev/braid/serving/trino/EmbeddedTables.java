@@ -9,8 +9,8 @@ import dev.braid.project.ViewDefinition;
 import dev.braid.serving.access.User;
 import dev.braid.serving.engine.DuckDbEngine;
 import dev.braid.serving.engine.EngineException;
-import dev.braid.serving.engine.QueryEngine;
 import dev.braid.serving.engine.Position;
+import dev.braid.serving.engine.QueryEngine;
 import dev.braid.serving.engine.QueryLimits;
 import dev.braid.serving.engine.Rows;
 import dev.braid.serving.merge.BatchVersion;
@@ -31,7 +31,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,7 +84,9 @@ final class EmbeddedTables implements AutoCloseable {
     return DuckDbEngine.start(views, new DuckDbEngine.Settings(lake, temporary, "256MB", 2));
   }
 
-  /** Reads the rows by the engine's own SQL: what they are is compared with Trino's like the rest. */
+  /**
+   * Reads the rows by the engine's own SQL: what they are is compared with Trino's like the rest.
+   */
   private static Filled fill(DuckDbEngine engine, String table, String declared, String values) {
     List<String> names = new ArrayList<>();
     List<String> casts = new ArrayList<>();
@@ -121,7 +122,9 @@ final class EmbeddedTables implements AutoCloseable {
     Map<GroupKey, MergedRow> rows = new LinkedHashMap<>();
     for (List<Object> row : table.rows()) {
       Object[] values = row.stream().map(EmbeddedTables::canonical).toArray();
-      rows.put(new GroupKey(new Object[] {values[0]}), new MergedRow(values, 1, false));
+      rows.put(
+          new GroupKey(new Object[] {values[0]}),
+          new MergedRow(values, 1, new Object[0], false, new MergedRow.SpeedPart(values, 1)));
     }
     engine.load(name, BatchVersion.NONE);
     try (QueryEngine.Change change = engine.begin()) {
@@ -162,7 +165,7 @@ final class EmbeddedTables implements AutoCloseable {
       return canonical(time.toInstant(ZoneOffset.UTC));
     }
     if (value instanceof Instant time) {
-      return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+      return time.getEpochSecond() * 1_000_000L + time.getNano() / 1000;
     }
     if (value instanceof byte[] bytes) {
       return Binary.of(bytes);
@@ -190,11 +193,10 @@ final class EmbeddedTables implements AutoCloseable {
   Asked ask(String sql) {
     try (Rows rows = engine.open(catalog.translate(sql, SESSION), QueryLimits.DEFAULT)) {
       ClientValues values = new ClientValues(rows.columns());
-      List<List<Object>> all =
-          rows.next(Integer.MAX_VALUE).stream().map(values::row).toList();
+      List<List<Object>> all = rows.next(Integer.MAX_VALUE).stream().map(values::row).toList();
       List<List<String>> columns =
-          rows.columns().stream()
-              .map(column -> List.of(column.name(), column.type().trinoName()))
+          ClientTypes.columns(rows.columns()).stream()
+              .map(column -> List.of(column.getName(), column.getType()))
               .toList();
       return new Asked(new Answer(columns, all, null).plain(), null);
     } catch (BraidException e) {

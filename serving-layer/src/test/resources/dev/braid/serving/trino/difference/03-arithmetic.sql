@@ -16,8 +16,10 @@ SELECT TINYINT '127' + TINYINT '1';
 SELECT 2147483647 + 1;
 SELECT 2147483647 * 2;
 SELECT 9223372036854775807 + 1;
+-- differs: Trino takes || of NULL for one of arrays; the value is NULL
 SELECT 100 + NULL, NULL * 2.5, NULL || 'a';
 SELECT whole + big, whole - small, small * whole FROM kinds WHERE id IN (1, 2, 3, 6, 7, 8);
+-- differs: Trino has an internal error where this is out of range
 SELECT (whole / -1) FROM kinds WHERE id = 5;
 SELECT BIGINT '-9223372036854775808' / -1;
 SELECT BIGINT '-9223372036854775808' % -1;
@@ -60,6 +62,7 @@ SELECT DECIMAL '1234567890123456789012345678901234567' / DECIMAL '0.7';
 SELECT price / exact FROM kinds WHERE exact <> 0 AND id < 8;
 SELECT price * 1e0, price + REAL '0.5' FROM kinds;
 SELECT price = 12.340, price < 13, price > exact, price = 12.34e0 FROM kinds;
+-- differs: Trino has no plus before a decimal
 SELECT -price, +price, -exact FROM kinds;
 SELECT 0.1 + 0.2 = 0.3, 0.1e0 + 0.2e0 = 0.3e0;
 

@@ -19,6 +19,7 @@ SELECT id FROM kinds WHERE 1;
 SELECT DATE '2026-01-01' = 'x';
 SELECT word = X'00' FROM kinds;
 SELECT -word FROM kinds;
+-- refused: no such function
 SELECT fail('reason');
 SELECT if(true, 1, 'a');
 
@@ -33,6 +34,7 @@ SELECT sale FROM sales ORDER BY sale LIMIT 0;
 SELECT sale AS n FROM sales ORDER BY n DESC LIMIT 2;
 SELECT sale, -sale AS sale2 FROM sales ORDER BY 2 LIMIT 2;
 SELECT sale AS amount, amount AS x FROM sales ORDER BY amount LIMIT 2;
+-- refused: WITH TIES
 SELECT units FROM sales ORDER BY units FETCH FIRST 1 ROWS WITH TIES;
 SELECT sale FROM sales ORDER BY 3;
 SELECT sale FROM sales ORDER BY nope;
@@ -60,7 +62,7 @@ SELECT p.city, t.sale FROM shops p LEFT JOIN LATERAL (SELECT sale FROM sales s W
 SELECT * FROM (VALUES 1, 2) AS a(x) JOIN (VALUES 2, 3) AS b(x) ON a.x = b.x;
 SELECT * FROM (VALUES 1, 2) AS a(x) LEFT JOIN (VALUES 2e0, 3e0) AS b(y) ON a.x = b.y;
 SELECT * FROM nothere;
-SELECT * FROM memory.default.nothere;
+SELECT * FROM nosuch.nothere;
 
 -- Set operations.
 SELECT shop FROM sales UNION SELECT shop FROM shops;
@@ -83,6 +85,7 @@ VALUES 1, 2, 3;
 SELECT sale FROM sales WHERE amount > (SELECT avg(amount) FROM sales);
 SELECT sale FROM sales WHERE amount = (SELECT amount FROM sales WHERE sale = 100);
 SELECT (SELECT sale FROM sales);
+-- refused: a query in place of a value has one column
 SELECT (SELECT sale, shop FROM sales);
 SELECT sale FROM sales WHERE shop IN (SELECT shop FROM shops);
 SELECT sale FROM sales WHERE shop NOT IN (SELECT shop FROM shops);

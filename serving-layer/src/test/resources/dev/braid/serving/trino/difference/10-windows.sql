@@ -25,6 +25,7 @@ SELECT sale, count(*) OVER (ORDER BY shop GROUPS BETWEEN 1 PRECEDING AND CURRENT
 SELECT sale, sum(amount) OVER w, count(*) OVER w FROM sales WINDOW w AS (PARTITION BY shop ORDER BY sale);
 SELECT sale, sum(amount) OVER (w ORDER BY sale) FROM sales WINDOW w AS (PARTITION BY shop);
 SELECT sale, array_agg(units) OVER (PARTITION BY shop ORDER BY sale) FROM sales;
+-- differs: answered; Trino refuses FILTER with OVER
 SELECT sale, count(*) FILTER (WHERE units > 1) OVER (PARTITION BY shop) FROM sales;
 SELECT sale, sum(amount) OVER (PARTITION BY shop) / sum(amount) OVER () FROM sales WHERE shop IN ('north', 'south');
 SELECT shop, sum(units), rank() OVER (ORDER BY sum(units) DESC), sum(sum(units)) OVER () FROM sales GROUP BY shop;
