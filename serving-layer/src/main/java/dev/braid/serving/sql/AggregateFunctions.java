@@ -77,7 +77,11 @@ final class AggregateFunctions {
         "decimal_sum",
         total,
         Duck.cast(
-            "'" + "9".repeat(type.precision() - type.scale()) + "." + "9".repeat(type.scale()) + "'",
+            "'"
+                + "9".repeat(type.precision() - type.scale())
+                + "."
+                + "9".repeat(type.scale())
+                + "'",
             type));
   }
 
@@ -172,7 +176,9 @@ final class AggregateFunctions {
     String value = call.coerced(0, SqlType.DOUBLE).text();
     String n = Duck.cast(call.aggregate("count", value), SqlType.DOUBLE);
     return Typed.of(
-        "(" + call.aggregate("skewness", value) + " * (%s - 2) / sqrt(%s * (%s - 1)))".formatted(n, n, n),
+        "("
+            + call.aggregate("skewness", value)
+            + " * (%s - 2) / sqrt(%s * (%s - 1)))".formatted(n, n, n),
         SqlType.DOUBLE);
   }
 

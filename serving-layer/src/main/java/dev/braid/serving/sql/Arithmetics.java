@@ -117,12 +117,12 @@ final class Arithmetics {
         scale > 0 && type.precision() + scale > SqlType.MAX_PRECISION
             ? "replace(CAST(" + value + " AS VARCHAR), '.', '')"
             : scale == 0
-            ? Duck.cast(value, SqlType.decimal(SqlType.MAX_PRECISION, 0))
-            : "("
-                + Duck.cast(value, SqlType.decimal(SqlType.MAX_PRECISION, scale))
-                + " * "
-                + powerOfTen(scale)
-                + ")";
+                ? Duck.cast(value, SqlType.decimal(SqlType.MAX_PRECISION, 0))
+                : "("
+                    + Duck.cast(value, SqlType.decimal(SqlType.MAX_PRECISION, scale))
+                    + " * "
+                    + powerOfTen(scale)
+                    + ")";
     String digits = "CAST(" + whole + " AS HUGEINT)";
     return moreZeros == 0 ? digits : "(" + digits + " * " + powerOfTen(moreZeros) + "::HUGEINT)";
   }

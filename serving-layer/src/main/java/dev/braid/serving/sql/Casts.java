@@ -124,8 +124,8 @@ final class Casts {
       case ARRAY, MAP, ROW ->
           from.kind() == Kind.JSON && to.kind() == Kind.ARRAY && fromJson(to.element())
               || from.kind() == to.kind()
-              && from.parameters().size() == to.parameters().size()
-              && parts(from, to);
+                  && from.parameters().size() == to.parameters().size()
+                  && parts(from, to);
     };
   }
 
@@ -178,8 +178,7 @@ final class Casts {
     if (from.isInterval() && to.kind() == Kind.VARCHAR) {
       boolean months = from.equals(SqlType.YEAR_TO_MONTH);
       return Functions.macro(
-          months ? "month_text" : "day_text",
-          Functions.macro(months ? "months" : "millis", text));
+          months ? "month_text" : "day_text", Functions.macro(months ? "months" : "millis", text));
     }
     if (to.kind() == Kind.JSON) {
       return from.isDecimal() ? Duck.cast(text, SqlType.VARCHAR) : "to_json(" + text + ")";

@@ -26,8 +26,7 @@ final class Comparisons {
     boolean equality = operator == Operator.EQUAL || operator == Operator.NOT_EQUAL;
     if (equality && !common.parameters().isEmpty()) {
       String equal = equal(Typed.of(a, common), Typed.of(b, common), at);
-      return Typed.of(
-          operator == Operator.EQUAL ? equal : "(NOT " + equal + ")", SqlType.BOOLEAN);
+      return Typed.of(operator == Operator.EQUAL ? equal : "(NOT " + equal + ")", SqlType.BOOLEAN);
     }
     if (common.isFloating() && mayBeOfNaN(operator, left, right)) {
       return Typed.of(Functions.macro("float_" + name(operator), a, b), SqlType.BOOLEAN);
@@ -67,8 +66,7 @@ final class Comparisons {
 
   private static Typed field(Typed row, int index) {
     return Typed.of(
-        "struct_extract(" + row.text() + ", 'f" + index + "')",
-        row.type().parameters().get(index));
+        "struct_extract(" + row.text() + ", 'f" + index + "')", row.type().parameters().get(index));
   }
 
   private static String name(Operator operator) {

@@ -223,7 +223,8 @@ final class Expressions {
         }
       }
       if (index < 0) {
-        throw ServingErrors.fieldNotFound(base.type() + " has no field " + name, Statements.at(node));
+        throw ServingErrors.fieldNotFound(
+            base.type() + " has no field " + name, Statements.at(node));
       }
       return fieldOf(base, index);
     }
@@ -314,8 +315,7 @@ final class Expressions {
         if (nested || first.type().isFloating() && !areLong(all.subList(1, all.size()))) {
           return Typed.of(
               all.subList(1, all.size()).stream()
-                  .map(
-                      item -> compared(ComparisonExpression.Operator.EQUAL, first, item, node))
+                  .map(item -> compared(ComparisonExpression.Operator.EQUAL, first, item, node))
                   .collect(Collectors.joining(" OR ", "(", ")")),
               SqlType.BOOLEAN);
         }

@@ -136,8 +136,7 @@ final class Functions {
         SqlType before = common;
         common =
             TypeRules.common(common, value.type())
-                .orElseThrow(
-                    () -> mismatch(name + " of both " + before + " and " + value.type()));
+                .orElseThrow(() -> mismatch(name + " of both " + before + " and " + value.type()));
       }
       SqlType type = common;
       return values.stream().map(value -> TypeRules.coerced(value, type)).toList();
@@ -285,9 +284,7 @@ final class Functions {
       throw ServingErrors.notWindowFunction(name, Statements.at(node));
     }
     if (entry.sort() == Sort.SCALAR
-        && (node.isDistinct()
-            || node.getFilter().isPresent()
-            || node.getOrderBy().isPresent())) {
+        && (node.isDistinct() || node.getFilter().isPresent() || node.getOrderBy().isPresent())) {
       throw ServingErrors.notAggregateFunction(name, Statements.at(node));
     }
     if (aggregate && !over && node.getArguments().stream().anyMatch(Grouping::holdsAggregate)) {

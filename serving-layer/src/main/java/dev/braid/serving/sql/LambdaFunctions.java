@@ -120,9 +120,7 @@ final class LambdaFunctions {
         "list_transform(map_entries(%s), lambda %2$s: struct_pack(f0 := %2$s.key, f1 := %2$s.value))"
             .formatted(map.text(), entry),
         SqlType.array(
-            SqlType.row(
-                List.of(map.type().key(), map.type().value()),
-                Arrays.asList(null, null))));
+            SqlType.row(List.of(map.type().key(), map.type().value()), Arrays.asList(null, null))));
   }
 
   private static Typed fromEntries(Functions.Call call) {
@@ -184,8 +182,7 @@ final class LambdaFunctions {
 
   private static Typed repeat(Functions.Call call) {
     return Typed.of(
-        Functions.macro(
-            "repeat", call.arg(0).text(), call.coerced(1, SqlType.BIGINT).text()),
+        Functions.macro("repeat", call.arg(0).text(), call.coerced(1, SqlType.BIGINT).text()),
         SqlType.array(call.arg(0).type()));
   }
 }

@@ -32,7 +32,8 @@ import java.util.regex.Pattern;
 final class Literals {
   private static final Pattern TIMESTAMP =
       Pattern.compile(
-          "\\s*(\\d{4}-\\d{1,2}-\\d{1,2})(?:[ T](\\d{1,2}:\\d{1,2}(?::\\d{1,2}(?:\\.(\\d{1,12}))?)?))?"
+          "\\s*(\\d{4}-\\d{1,2}-\\d{1,2})(?:["
+              + " T](\\d{1,2}:\\d{1,2}(?::\\d{1,2}(?:\\.(\\d{1,12}))?)?))?"
               + "\\s*([A-Za-z][\\w/+-]*|[+-]\\d{2}:\\d{2})?\\s*");
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -151,8 +152,7 @@ final class Literals {
       if (safe) {
         return Typed.of(Duck.cast("NULL", type), type);
       }
-      return Typed.of(
-          Duck.cast(Functions.macro("instant_text", Duck.literal(text)), type), type);
+      return Typed.of(Duck.cast(Functions.macro("instant_text", Duck.literal(text)), type), type);
     }
     String zone = parts.group(4) == null ? text + " UTC" : text;
     return Casts.of(timestamp(zone, at), type, safe, at);
@@ -210,7 +210,8 @@ final class Literals {
     boolean months = literal.isYearToMonth();
     String value = literal.getValue().strip();
     boolean negative = value.startsWith("-");
-    String[] parts = (negative || value.startsWith("+") ? value.substring(1) : value).split("[-: ]");
+    String[] parts =
+        (negative || value.startsWith("+") ? value.substring(1) : value).split("[-: ]");
     int first = literal.getStartField().ordinal();
     int last = literal.getEndField().map(Enum::ordinal).orElse(first);
     if (parts.length != last - first + 1) {

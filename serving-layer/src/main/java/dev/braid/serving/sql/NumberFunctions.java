@@ -155,8 +155,7 @@ final class NumberFunctions {
     }
     String anyNull =
         values.stream().map(value -> value.text() + " IS NULL").collect(Collectors.joining(" OR "));
-    return Typed.of(
-        "(CASE WHEN %s THEN NULL ELSE %s END)".formatted(anyNull, extreme), type);
+    return Typed.of("(CASE WHEN %s THEN NULL ELSE %s END)".formatted(anyNull, extreme), type);
   }
 
   private static Typed random(Functions.Call call) {

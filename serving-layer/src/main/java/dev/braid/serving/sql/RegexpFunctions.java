@@ -15,7 +15,8 @@ final class RegexpFunctions {
   /** A group that a match may be without. */
   private static final Pattern MAY_BE_MISSING = Pattern.compile("[^\\\\]?\\||\\)[?*]|\\)\\{0");
 
-  private static final Pattern REFERENCE = Pattern.compile("\\\\(.)|\\$(\\d)|\\$\\{(\\w+)}|(\\\\)$");
+  private static final Pattern REFERENCE =
+      Pattern.compile("\\\\(.)|\\$(\\d)|\\$\\{(\\w+)}|(\\\\)$");
 
   private RegexpFunctions() {}
 
@@ -69,14 +70,12 @@ final class RegexpFunctions {
   }
 
   private static Typed like(Functions.Call call) {
-    return Typed.of(
-        "regexp_matches(" + text(call) + ", " + pattern(call) + ")", SqlType.BOOLEAN);
+    return Typed.of("regexp_matches(" + text(call) + ", " + pattern(call) + ")", SqlType.BOOLEAN);
   }
 
   private static Typed extract(Functions.Call call) {
     return Typed.of(
-        Functions.macro("regexp_extract", text(call), pattern(call), group(call)),
-        SqlType.VARCHAR);
+        Functions.macro("regexp_extract", text(call), pattern(call), group(call)), SqlType.VARCHAR);
   }
 
   private static Typed extractAll(Functions.Call call) {

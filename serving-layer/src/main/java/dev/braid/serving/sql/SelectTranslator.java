@@ -76,9 +76,7 @@ final class SelectTranslator {
         .getHaving()
         .ifPresent(having -> tail.append(" HAVING ").append(place.condition(having).text()));
     boolean distinct = select.getSelect().isDistinct();
-    select
-        .getOrderBy()
-        .ifPresent(orderBy -> tail.append(orderBy(orderBy, items, place, distinct)));
+    select.getOrderBy().ifPresent(orderBy -> tail.append(orderBy(orderBy, items, place, distinct)));
     tail.append(queries.limits(select.getLimit(), select.getOffset()));
 
     List<String> texts = new ArrayList<>();
@@ -232,11 +230,7 @@ final class SelectTranslator {
   }
 
   private static String sortKey(
-      SortItem item,
-      List<Item> items,
-      List<Field> outputs,
-      Expressions place,
-      boolean distinct) {
+      SortItem item, List<Item> items, List<Field> outputs, Expressions place, boolean distinct) {
     Expression key = item.getSortKey();
     if (key instanceof LongLiteral ordinal) {
       return Integer.toString(QueryTranslator.ordinal(ordinal, items.size()));

@@ -175,8 +175,7 @@ final class TextFunctions {
 
   private static Typed split(Functions.Call call) {
     return Typed.of(
-        Functions.macro("split", text(call, 0), text(call, 1)),
-        SqlType.array(SqlType.VARCHAR));
+        Functions.macro("split", text(call, 0), text(call, 1)), SqlType.array(SqlType.VARCHAR));
   }
 
   private static Typed splitPart(Functions.Call call) {
@@ -195,8 +194,7 @@ final class TextFunctions {
   /** What is no space to Trino is none here. */
   private static Typed trim(Functions.Call call) {
     String characters = call.size() == 2 ? text(call, 1) : Duck.literal(WHITE);
-    return Typed.of(
-        call.name() + "(" + text(call, 0) + ", " + characters + ")", SqlType.VARCHAR);
+    return Typed.of(call.name() + "(" + text(call, 0) + ", " + characters + ")", SqlType.VARCHAR);
   }
 
   /** Refuses a constant LIKE pattern whose escape character stands before another than it may. */
@@ -290,7 +288,8 @@ final class TextFunctions {
     }
     String value =
         switch (letter) {
-          case 's', 'b' -> Casts.of(printable(call, index), SqlType.VARCHAR, false, call.node()).text();
+          case 's', 'b' ->
+              Casts.of(printable(call, index), SqlType.VARCHAR, false, call.node()).text();
           case 'f', 'e', 'E' ->
               Casts.of(call.arg(index), SqlType.DOUBLE, false, call.node()).text();
           default -> call.coerced(index, SqlType.BIGINT).text();

@@ -81,7 +81,9 @@ record Answer(List<List<String>> columns, List<List<Object>> rows, String error)
   /** The engine has texts of any length alone: VARCHAR(n) is VARCHAR. */
   private static List<List<String>> untold(List<List<String>> columns) {
     return columns.stream()
-        .map(column -> List.of(column.get(0), column.get(1).replaceAll("varchar\\(\\d+\\)", "varchar")))
+        .map(
+            column ->
+                List.of(column.get(0), column.get(1).replaceAll("varchar\\(\\d+\\)", "varchar")))
         .toList();
   }
 

@@ -9,8 +9,8 @@ import dev.braid.project.ViewDefinition;
 import dev.braid.serving.access.User;
 import dev.braid.serving.engine.DuckDbEngine;
 import dev.braid.serving.engine.EngineException;
-import dev.braid.serving.engine.QueryEngine;
 import dev.braid.serving.engine.Position;
+import dev.braid.serving.engine.QueryEngine;
 import dev.braid.serving.engine.QueryLimits;
 import dev.braid.serving.engine.Rows;
 import dev.braid.serving.merge.BatchVersion;
@@ -84,7 +84,9 @@ final class EmbeddedTables implements AutoCloseable {
     return DuckDbEngine.start(views, new DuckDbEngine.Settings(lake, temporary, "256MB", 2));
   }
 
-  /** Reads the rows by the engine's own SQL: what they are is compared with Trino's like the rest. */
+  /**
+   * Reads the rows by the engine's own SQL: what they are is compared with Trino's like the rest.
+   */
   private static Filled fill(DuckDbEngine engine, String table, String declared, String values) {
     List<String> names = new ArrayList<>();
     List<String> casts = new ArrayList<>();
@@ -189,8 +191,7 @@ final class EmbeddedTables implements AutoCloseable {
   Asked ask(String sql) {
     try (Rows rows = engine.open(catalog.translate(sql, SESSION), QueryLimits.DEFAULT)) {
       ClientValues values = new ClientValues(rows.columns());
-      List<List<Object>> all =
-          rows.next(Integer.MAX_VALUE).stream().map(values::row).toList();
+      List<List<Object>> all = rows.next(Integer.MAX_VALUE).stream().map(values::row).toList();
       List<List<String>> columns =
           ClientTypes.columns(rows.columns()).stream()
               .map(column -> List.of(column.getName(), column.getType()))

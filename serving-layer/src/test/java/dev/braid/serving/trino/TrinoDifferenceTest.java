@@ -30,7 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TrinoDifferenceTest {
-  /** Names of the errors by which the engine refuses what it cannot put so that it means the same. */
+  /**
+   * Names of the errors by which the engine refuses what it cannot put so that it means the same.
+   */
   private static final Set<String> REFUSALS =
       Set.of("NOT_SUPPORTED", "FUNCTION_NOT_FOUND", "TYPE_NOT_FOUND", "INVALID_FUNCTION_ARGUMENT");
 
