@@ -145,6 +145,11 @@ public record DataType(
     };
   }
 
+  /** Whether values hold values of other types. */
+  public boolean isNested() {
+    return kind == Kind.ARRAY || kind == Kind.MAP;
+  }
+
   public boolean isDecimal() {
     return kind == Kind.DECIMAL;
   }

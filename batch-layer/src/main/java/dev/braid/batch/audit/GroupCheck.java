@@ -1,10 +1,10 @@
 package dev.braid.batch.audit;
 
 import dev.braid.aggregate.State;
-import dev.braid.batch.compile.InputColumns;
 import dev.braid.expression.CompiledView;
 import dev.braid.plan.AggregateCall;
 import dev.braid.plan.Expression;
+import dev.braid.plan.InputColumns;
 import dev.braid.plan.OutputColumn;
 import dev.braid.plan.ViewPlan;
 import dev.braid.trial.Tolerance;

@@ -10,6 +10,7 @@ import dev.braid.expression.InputRow;
 import dev.braid.plan.ColumnRef;
 import dev.braid.plan.Expression;
 import dev.braid.plan.FunctionCall;
+import dev.braid.plan.InputColumns;
 import dev.braid.plan.Literal;
 import dev.braid.type.DataType;
 import java.util.List;

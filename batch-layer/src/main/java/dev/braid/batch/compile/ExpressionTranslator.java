@@ -19,6 +19,7 @@ import dev.braid.plan.Expression;
 import dev.braid.plan.ExpressionVisitor;
 import dev.braid.plan.FunctionCall;
 import dev.braid.plan.In;
+import dev.braid.plan.InputColumns;
 import dev.braid.plan.IsDistinct;
 import dev.braid.plan.IsNull;
 import dev.braid.plan.Literal;

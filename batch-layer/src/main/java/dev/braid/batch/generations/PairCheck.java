@@ -2,10 +2,10 @@ package dev.braid.batch.generations;
 
 import dev.braid.aggregate.State;
 import dev.braid.batch.audit.Agreement;
-import dev.braid.batch.compile.InputColumns;
 import dev.braid.batch.generations.GenerationsReport.Values;
 import dev.braid.expression.CompiledView;
 import dev.braid.plan.Expression;
+import dev.braid.plan.InputColumns;
 import dev.braid.plan.OutputColumn;
 import dev.braid.plan.ViewPlan;
 import dev.braid.trial.Tolerance;

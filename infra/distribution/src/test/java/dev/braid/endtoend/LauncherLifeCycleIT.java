@@ -40,6 +40,7 @@ class LauncherLifeCycleIT {
         produce(braid, shop, "first");
         awaitCount(braid, 498);
         braid.run("batch", "batch", "run").requireSuccess();
+        saysHowFreshAndWhatIsWrong(braid);
 
         kill(shop, "speed-1");
         kill(shop, "serving");
@@ -96,6 +97,21 @@ class LauncherLifeCycleIT {
               List<String> lines = answer.output().lines().toList();
               return answer.status() == 0 && lines.get(1).equals(Long.toString(orders));
             });
+  }
+
+  private static void saysHowFreshAndWhatIsWrong(RunningProject braid) throws Exception {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> braid.run("query-table", "query", COUNT).output().contains("hours: batch version"));
+    JsonNode json =
+        JSON.readTree(braid.run("query-json", "query", "--format", "json", COUNT).output());
+    assertThat(json.at("/rows/0/0").asLong()).isEqualTo(498);
+    assertThat(json.path("generation").asLong()).isEqualTo(1);
+    assertThat(json.at("/views/hours/batch_version").isIntegralNumber()).isTrue();
+    RunningProject.Outcome wrong = braid.run("query-wrong", "query", "SELECT no FROM hours");
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.output()).contains("sql:1:8: ", "[COLUMN_NOT_FOUND]");
   }
 
   private static void kill(Path shop, String name) throws IOException {

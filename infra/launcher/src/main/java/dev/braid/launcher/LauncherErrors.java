@@ -295,6 +295,30 @@ public final class LauncherErrors {
     return new BraidException(code, kind, location, message, null);
   }
 
+  public static BraidException queryBrokenOff(String address, String what, Throwable cause) {
+    return new BraidException(
+        "QUERY_BROKEN_OFF",
+        ErrorKind.UNAVAILABLE,
+        null,
+        "the serving layer at "
+            + address
+            + " did not answer the query to its end: "
+            + what
+            + "; ask again, or see .braid/logs/serving.log",
+        cause);
+  }
+
+  public static BraidException notCancelled(String query, int status) {
+    return new BraidException(
+        "NOT_CANCELLED",
+        ErrorKind.UNAVAILABLE,
+        "the serving layer did not stop query "
+            + query
+            + " and answered with HTTP status "
+            + status
+            + "; the console lists what runs");
+  }
+
   public static BraidException badAnswer(String address, String what) {
     return new BraidException(
         "BAD_ANSWER",

@@ -59,6 +59,7 @@ final class DuckDbChange implements QueryEngine.Change {
         () -> {
           DuckDbEngine.run(writer, views.get(view).createMerged(loaded));
           DuckDbEngine.run(writer, views.get(view).createBatchView(loaded, version));
+          DuckDbEngine.run(writer, views.get(view).createSpeedView(loaded));
           if (before != null) {
             DuckDbView.Tables old = tables.get(view).get(before);
             DuckDbEngine.run(writer, "DROP TABLE " + old.batch());
@@ -149,12 +150,21 @@ final class DuckDbChange implements QueryEngine.Change {
       for (GroupKey group : groups) {
         MergedRow row = merged.apply(group);
         appender.beginRow();
-        for (int i = 0; i < shape.outputs().size(); i++) {
-          DuckDbValues.append(appender, shape.outputs().get(i).type(), row.values()[i]);
-        }
+        append(appender, shape.outputs(), row.values());
         appender.append(row.events());
+        append(appender, shape.states(), row.states());
+        append(appender, shape.outputs(), row.speed().values());
+        appender.append(row.speed().events());
         appender.endRow();
       }
+    }
+  }
+
+  private static void append(
+      DuckDBAppender appender, List<DuckDbView.Column> columns, Object[] values)
+      throws SQLException {
+    for (int i = 0; i < columns.size(); i++) {
+      DuckDbValues.append(appender, columns.get(i).type(), values[i]);
     }
   }
 

@@ -70,11 +70,13 @@ public final class DuckDbEngine implements QueryEngine {
     run(writer, "USE " + CATALOG);
     run(writer, "CREATE SCHEMA " + MERGED);
     run(writer, "CREATE SCHEMA " + SqlCatalog.BATCH);
+    run(writer, "CREATE SCHEMA " + SqlCatalog.SPEED);
     run(writer, "CREATE SCHEMA " + STORE);
     run(writer, "USE " + CATALOG + "." + STORE);
     for (String macro : TrinoMacros.ALL) {
       run(writer, "CREATE MACRO " + macro);
     }
+    StateMergeFunction.register(root, definitions);
     createTables();
     for (ViewDefinition definition : definitions) {
       DuckDbView view = new DuckDbView(definition, views.size());

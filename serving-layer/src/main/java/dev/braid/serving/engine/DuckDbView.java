@@ -14,11 +14,13 @@ import java.util.stream.Collectors;
 
 /**
  * A view's tables in DuckDB and the statements over them. Of each batch version there are two
- * tables: its rows as loaded, and the overlay of rows finished anew; the view that users see is
- * their union, so no query joins or groups to merge.
+ * tables: its rows as loaded, and the overlay of rows finished anew, both with the states that the
+ * rows are finished from; the view that users see is their union, so no query joins or groups to
+ * merge.
  */
 final class DuckDbView {
   private static final String EVENTS = ViewPlan.EVENTS_COLUMN;
+  private static final String SPEED_EVENTS = "_speed_events";
   private static final String STORE_PREFIX = DuckDbEngine.CATALOG + "." + DuckDbEngine.STORE + ".";
 
   /** A column with the type it has in DuckDB. */
@@ -53,6 +55,7 @@ final class DuckDbView {
   private final List<Column> outputs = new ArrayList<>();
   private final List<Column> keys = new ArrayList<>();
   private final List<Column> states = new ArrayList<>();
+  private final List<Column> speedOutputs = new ArrayList<>();
 
   /**
    * @param number tells its tables from other views'
@@ -63,6 +66,7 @@ final class DuckDbView {
     this.overflowed = overflowed(definition.plan());
     for (OutputColumn output : definition.plan().outputs()) {
       outputs.add(new Column(output.name(), output.type()));
+      speedOutputs.add(new Column("_s" + speedOutputs.size(), output.type()));
     }
     for (KeyColumn key : definition.plan().keys()) {
       keys.add(new Column(key.name(), key.type()));
@@ -158,25 +162,19 @@ final class DuckDbView {
                 Collectors.joining(" OR "), any -> any.isEmpty() ? "false" : any));
   }
 
+  /** With what the speed layer alone has of each group behind the row. */
   String createOverlay(Tables tables) {
-    return "CREATE TABLE "
-        + tables.overlay()
-        + "("
-        + declared(outputs)
-        + ", "
-        + EVENTS
-        + " BIGINT)";
+    List<Column> all = new ArrayList<>(outputs);
+    all.add(new Column(EVENTS, DataType.BIGINT));
+    all.addAll(states);
+    all.addAll(speedOutputs);
+    all.add(new Column(SPEED_EVENTS, DataType.BIGINT));
+    return "CREATE TABLE " + tables.overlay() + "(" + declared(all) + ")";
   }
 
-  /** What queries read: every row with the layer that wrote it last. */
+  /** What queries read: every row with the layer that wrote it last, and its states. */
   String createMerged(Tables tables) {
-    return "CREATE OR REPLACE VIEW "
-        + DuckDbEngine.CATALOG
-        + "."
-        + DuckDbEngine.MERGED
-        + "."
-        + quote(name)
-        + " AS "
+    return createView(DuckDbEngine.MERGED)
         + layer("batch", tables.batch())
         + " UNION ALL "
         + layer("speed", tables.overlay());
@@ -189,23 +187,46 @@ final class DuckDbView {
         + literal(layer)
         + " AS "
         + quote(SqlCatalog.LAYER)
+        + (states.isEmpty() ? "" : ", " + quoted(states, ""))
         + " FROM "
         + table;
   }
 
   /** The batch version alone, read from its files. */
   String createBatchView(Tables tables, BatchVersion version) {
-    String view =
-        "CREATE OR REPLACE VIEW "
-            + DuckDbEngine.CATALOG
-            + "."
-            + SqlCatalog.BATCH
-            + "."
-            + quote(name)
-            + " AS SELECT ";
-    return version.files().isEmpty()
-        ? view + quoted(outputs, "") + " FROM " + tables.batch()
-        : view + casts(outputs) + " FROM " + files(version);
+    List<Column> columns = new ArrayList<>(outputs);
+    columns.addAll(states);
+    return createView(SqlCatalog.BATCH)
+        + "SELECT "
+        + (version.files().isEmpty()
+            ? quoted(columns, "") + " FROM " + tables.batch()
+            : casts(columns) + " FROM " + files(version));
+  }
+
+  /** What the speed layer has since the frontier. */
+  String createSpeedView(Tables tables) {
+    List<String> columns = new ArrayList<>();
+    for (int i = 0; i < outputs.size(); i++) {
+      columns.add(speedOutputs.get(i).quoted() + " AS " + outputs.get(i).quoted());
+    }
+    return createView(SqlCatalog.SPEED)
+        + "SELECT "
+        + String.join(", ", columns)
+        + " FROM "
+        + tables.overlay()
+        + " WHERE "
+        + SPEED_EVENTS
+        + " > 0";
+  }
+
+  private String createView(String schema) {
+    return "CREATE OR REPLACE VIEW "
+        + DuckDbEngine.CATALOG
+        + "."
+        + schema
+        + "."
+        + quote(name)
+        + " AS ";
   }
 
   /**

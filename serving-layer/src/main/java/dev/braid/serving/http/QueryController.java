@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.braid.serving.access.User;
 import dev.braid.serving.error.ServingErrors;
+import dev.braid.serving.query.ReadView;
 import dev.braid.serving.sql.Column;
 import java.util.List;
 import java.util.Map;
@@ -68,17 +69,6 @@ final class QueryController {
       return values.stream().map(JsonValues::row).toList();
     }
   }
-
-  /** What one of the views read was made of, and how fresh it was. */
-  record ReadView(
-      String frontier,
-      @JsonProperty("batch_version") Long batchVersion,
-      @JsonProperty("speed_lag_ms") Long speedLagMillis,
-      long events,
-      boolean degraded,
-      String reason,
-      List<String> warnings,
-      String state) {}
 
   @PostMapping(
       path = "/v1/query",

@@ -1,14 +1,12 @@
 package dev.braid.serving.http;
 
 import dev.braid.serving.access.User;
-import dev.braid.serving.live.Answers;
 import dev.braid.serving.query.Queries;
 import dev.braid.serving.query.QuerySession;
+import dev.braid.serving.query.ReadView;
 import dev.braid.serving.query.RunningQuery;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Statements whose whole answer is given at once, up to the most rows that one may have. */
@@ -49,26 +47,8 @@ final class RestQueries {
           rows,
           truncated,
           running.generation(),
-          views(running.views()),
+          ReadView.of(running.views()),
           (System.nanoTime() - start) / 10_000 / 100.0);
     }
-  }
-
-  private static Map<String, QueryController.ReadView> views(List<Answers.ViewReport> reports) {
-    Map<String, QueryController.ReadView> views = new LinkedHashMap<>();
-    for (Answers.ViewReport view : reports) {
-      views.put(
-          view.view(),
-          new QueryController.ReadView(
-              view.position().frontier().toString(),
-              view.position().batchVersion(),
-              view.speedLagMillis(),
-              view.position().events(),
-              view.degraded(),
-              view.reason(),
-              view.warnings(),
-              view.state().text()));
-    }
-    return views;
   }
 }

@@ -41,6 +41,7 @@ final class AggregateFunctions {
     functions.aggregate("map_agg", 2, 2, AggregateFunctions::map);
     functions.aggregate("histogram", 1, 1, AggregateFunctions::histogram);
     functions.aggregate("listagg", 5, 5, AggregateFunctions::joined);
+    functions.aggregate("merge", 1, 1, AggregateFunctions::merged);
   }
 
   private static Typed count(Functions.Call call) {
@@ -247,5 +248,18 @@ final class AggregateFunctions {
     return Typed.of(
         call.aggregate("string_agg", call.coerced(0, SqlType.VARCHAR).text() + ", " + separator),
         SqlType.VARCHAR);
+  }
+
+  private static Typed merged(Functions.Call call) {
+    StateColumns states = call.states(0);
+    if (states == null) {
+      throw call.invalid(
+          "merge wants a column of a view in braid.merged or braid.batch by its name, as it stands in"
+              + " FROM: the states of other expressions are not kept");
+    }
+    if (call.isDistinct()) {
+      throw call.notSupported("merge(DISTINCT …)");
+    }
+    return states.merged(call);
   }
 }

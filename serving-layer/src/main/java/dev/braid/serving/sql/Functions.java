@@ -111,6 +111,11 @@ final class Functions {
       return argument;
     }
 
+    /** What the argument's column is finished from; null if it is no column with states. */
+    StateColumns states(int index) {
+      return place.resolving().states().get(arg(index).text());
+    }
+
     List<Typed> args() {
       return arguments;
     }

@@ -111,6 +111,11 @@ final class Relations {
               alias + "." + field.text(),
               field.hidden()));
     }
+    if (found.states() != null) {
+      StateColumns.of(found.states(), alias)
+          .forEach(
+              (column, states) -> resolving.states().put(alias + "." + Duck.quote(column), states));
+    }
     return new Rel(found.sql() + " AS " + alias, fields);
   }
 

@@ -3,7 +3,9 @@ package dev.braid.serving.sql;
 import dev.braid.serving.error.ServingErrors;
 import io.trino.sql.tree.Expression;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,6 +17,7 @@ final class Resolving {
   private final String schema;
   private final List<Expression> parameters;
   private final Set<String> views = new TreeSet<>();
+  private final Map<String, StateColumns> states = new HashMap<>();
   private int relations;
   private int depth;
 
@@ -58,6 +61,11 @@ final class Resolving {
   /** The views read so far. */
   Set<String> views() {
     return views;
+  }
+
+  /** The states of the columns in FROM that have any, by the column's text. */
+  Map<String, StateColumns> states() {
+    return states;
   }
 
   /** A name that nothing else has. */

@@ -53,8 +53,11 @@ record Scope(List<Field> fields, Scope outer, boolean arguments) {
     return Optional.empty();
   }
 
-  /** Names of the columns in sight. */
+  /** Names of the columns in sight that {@code *} shows. */
   List<String> names() {
-    return fields.stream().filter(field -> field.name() != null).map(Field::name).toList();
+    return fields.stream()
+        .filter(field -> field.name() != null && !field.hidden())
+        .map(Field::name)
+        .toList();
   }
 }

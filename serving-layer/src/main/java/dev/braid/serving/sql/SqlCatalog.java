@@ -20,14 +20,15 @@ import java.util.TreeSet;
 
 /**
  * What users' statements can name: the catalog {@code braid} with the schemas {@code merged},
- * {@code batch} and {@code system}, and the catalog {@code system}. Whatever is not here cannot be
- * read.
+ * {@code batch}, {@code speed} and {@code system}, and the catalog {@code system}. Whatever is not
+ * here cannot be read.
  */
 public final class SqlCatalog {
   public static final String BRAID = "braid";
   public static final String SYSTEM = "system";
   public static final String MERGED = "merged";
   public static final String BATCH = "batch";
+  public static final String SPEED = "speed";
   static final String INFORMATION_SCHEMA = "information_schema";
 
   /** The table of quarantined events; no view can have its name. */
@@ -70,6 +71,7 @@ public final class SqlCatalog {
     for (ViewDefinition view : views) {
       tables.put(key(BRAID, MERGED, view.name()), table(view, MERGED));
       tables.put(key(BRAID, BATCH, view.name()), table(view, BATCH));
+      tables.put(key(BRAID, SPEED, view.name()), table(view, SPEED));
     }
     tables.put(key(BRAID, MERGED, QUARANTINE), quarantine());
   }
@@ -95,7 +97,11 @@ public final class SqlCatalog {
       fields.add(new Field(view.name(), LAYER, SqlType.VARCHAR, Duck.quote(LAYER), true));
     }
     return new Tables.Table(
-        view.name(), BRAID + "." + schema + "." + Duck.quote(view.name()), fields, view.name());
+        view.name(),
+        BRAID + "." + schema + "." + Duck.quote(view.name()),
+        fields,
+        view.name(),
+        schema.equals(SPEED) ? null : view);
   }
 
   private static Tables.Table quarantine() {
@@ -228,7 +234,7 @@ public final class SqlCatalog {
   Set<String> schemas(String catalog, Reader reader) {
     Set<String> schemas = new TreeSet<>(Set.of(INFORMATION_SCHEMA));
     if (catalog.equalsIgnoreCase(BRAID)) {
-      schemas.addAll(Set.of(MERGED, BATCH));
+      schemas.addAll(Set.of(MERGED, BATCH, SPEED));
     }
     for (Shown table : shown(reader)) {
       if (table.catalog().equalsIgnoreCase(catalog)) {

@@ -11,7 +11,7 @@ final class Catalogs {
   private static final Map<String, List<String>> SCHEMAS =
       Map.of(
           SqlCatalog.BRAID,
-          List.of(SqlCatalog.MERGED, SqlCatalog.BATCH, "system", INFORMATION),
+          List.of(SqlCatalog.MERGED, SqlCatalog.BATCH, SqlCatalog.SPEED, "system", INFORMATION),
           SqlCatalog.SYSTEM,
           List.of("jdbc", "runtime", "metadata", INFORMATION));
 

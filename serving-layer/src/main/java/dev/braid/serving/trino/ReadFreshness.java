@@ -1,12 +1,18 @@
 package dev.braid.serving.trino;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.braid.project.CompiledProject;
 import dev.braid.serving.live.Answers.ViewReport;
+import dev.braid.serving.query.ReadView;
 import dev.braid.serving.query.RunningQuery;
 import io.trino.client.Warning;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How fresh what a query reads is, where clients see it: a warning for each view that is degraded
@@ -20,18 +26,48 @@ record ReadFreshness(List<Warning> warnings, Map<String, List<String>> headers) 
   /** A client that sends this tag is told of every view, degraded or not, by a warning. */
   static final String TAG = "freshness";
 
+  /** A program that sends this tag gets all of it as JSON, in one warning and no others. */
+  static final String JSON_TAG = "freshness-json";
+
   static final String VIEW_HEADER = "Braid-View";
   static final String GENERATION_HEADER = "Braid-Generation";
 
   private static final Warning.Code DEGRADED = new Warning.Code(0x1B1D_0001, "DEGRADED");
   private static final Warning.Code WARNING = new Warning.Code(0x1B1D_0002, "VIEW_WARNING");
   private static final Warning.Code FRESHNESS = new Warning.Code(0x1B1D_0003, "FRESHNESS");
+  private static final Warning.Code FRESHNESS_JSON =
+      new Warning.Code(0x1B1D_0004, "FRESHNESS_JSON");
 
-  static ReadFreshness of(RunningQuery query, boolean ofEveryView) {
+  private static final ObjectWriter JSON =
+      CompiledProject.json().writer().without(SerializationFeature.INDENT_OUTPUT);
+
+  /** The names and the meaning are those of an answer over REST. */
+  private record Report(long generation, Map<String, ReadView> views) {}
+
+  static ReadFreshness of(RunningQuery query, Set<String> tags) {
+    List<Warning> warnings =
+        tags.contains(JSON_TAG) ? List.of(json(query)) : warnings(query, tags.contains(TAG));
+    List<String> views = query.views().stream().map(ReadFreshness::header).toList();
+    Map<String, List<String>> headers = new LinkedHashMap<>();
+    headers.put(GENERATION_HEADER, List.of(Long.toString(query.generation())));
+    if (!views.isEmpty()) {
+      headers.put(VIEW_HEADER, views);
+    }
+    return new ReadFreshness(warnings, headers);
+  }
+
+  private static Warning json(RunningQuery query) {
+    Report report = new Report(query.generation(), ReadView.of(query.views()));
+    try {
+      return new Warning(FRESHNESS_JSON, JSON.writeValueAsString(report));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<Warning> warnings(RunningQuery query, boolean ofEveryView) {
     List<Warning> warnings = new ArrayList<>();
-    List<String> views = new ArrayList<>();
     for (ViewReport view : query.views()) {
-      views.add(header(view));
       if (ofEveryView) {
         warnings.add(new Warning(FRESHNESS, view.view() + ": " + position(view)));
       }
@@ -42,12 +78,7 @@ record ReadFreshness(List<Warning> warnings, Map<String, List<String>> headers) 
         warnings.add(new Warning(WARNING, view.view() + ": warning: " + warning));
       }
     }
-    Map<String, List<String>> headers = new LinkedHashMap<>();
-    headers.put(GENERATION_HEADER, List.of(Long.toString(query.generation())));
-    if (!views.isEmpty()) {
-      headers.put(VIEW_HEADER, views);
-    }
-    return new ReadFreshness(List.copyOf(warnings), headers);
+    return List.copyOf(warnings);
   }
 
   private static String position(ViewReport view) {

@@ -163,7 +163,7 @@ final class StatementQuery {
     RunningQuery started = context.runner().start(id, sql, client.session());
     running = started;
     refuseIfStopped();
-    freshness = ReadFreshness.of(started, client.tags().contains(ReadFreshness.TAG));
+    freshness = ReadFreshness.of(started, client.tags());
     reader = new PageReader(started, context.limits());
     return reader.next();
   }

@@ -174,7 +174,12 @@ class DuckDbEngineTest {
   private static MergedRow finished(GroupKey key, long n) {
     Object[] row = Arrays.copyOf(key.values(), key.values().length + 1);
     row[key.values().length] = n;
-    return new MergedRow(row, n, false);
+    return merged(row, n, new Object[] {n});
+  }
+
+  /** A row that the speed layer alone has. */
+  private static MergedRow merged(Object[] row, long n, Object[] states) {
+    return new MergedRow(row, n, states, false, new MergedRow.SpeedPart(row, n));
   }
 
   @Test
@@ -260,7 +265,7 @@ class DuckDbEngineTest {
         change.put(
             NESTED.name(),
             List.of(new GroupKey(new Object[] {row[0]})),
-            key -> new MergedRow(row, 1, false));
+            key -> merged(row, 1, new Object[0]));
       }
       change.position(position(NESTED, BatchVersion.NONE, rows.size(), 1));
       change.commit();
@@ -388,7 +393,11 @@ class DuckDbEngineTest {
     change.put(
         view.name(),
         touched,
-        key -> new MergedRow(new Object[] {key.values()[0], n, n, 1L}, n, false));
+        key ->
+            merged(
+                new Object[] {key.values()[0], n, n, 1L},
+                n,
+                new Object[] {n, BigDecimal.valueOf(n), 1L}));
     change.position(position(view, version, groups, n));
   }
 

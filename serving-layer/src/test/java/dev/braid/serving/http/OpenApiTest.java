@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import dev.braid.serving.query.ReadView;
 import dev.braid.serving.tail.BatchTable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +34,7 @@ class OpenApiTest {
           Map.entry("Query", QueryController.Query.class),
           Map.entry("Result", QueryController.Result.class),
           Map.entry("ResultColumn", QueryController.ResultColumn.class),
-          Map.entry("ReadView", QueryController.ReadView.class),
+          Map.entry("ReadView", ReadView.class),
           Map.entry("QueryList", QueriesController.QueryList.class),
           Map.entry("ListedQuery", QueriesController.ListedQuery.class),
           Map.entry("Views", ViewsController.Views.class),

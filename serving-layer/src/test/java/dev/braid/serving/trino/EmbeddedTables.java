@@ -122,7 +122,9 @@ final class EmbeddedTables implements AutoCloseable {
     Map<GroupKey, MergedRow> rows = new LinkedHashMap<>();
     for (List<Object> row : table.rows()) {
       Object[] values = row.stream().map(EmbeddedTables::canonical).toArray();
-      rows.put(new GroupKey(new Object[] {values[0]}), new MergedRow(values, 1, false));
+      rows.put(
+          new GroupKey(new Object[] {values[0]}),
+          new MergedRow(values, 1, new Object[0], false, new MergedRow.SpeedPart(values, 1)));
     }
     engine.load(name, BatchVersion.NONE);
     try (QueryEngine.Change change = engine.begin()) {

@@ -130,7 +130,7 @@ class JdbcSessionTest extends JdbcContract {
     assertThat(about.getDatabaseProductVersion()).isNotBlank();
     assertThat(column(about.getCatalogs(), "TABLE_CAT")).containsExactly("braid", "system");
     assertThat(column(about.getSchemas("braid", null), "TABLE_SCHEM"))
-        .containsExactly("batch", "information_schema", "merged", "system");
+        .containsExactly("batch", "information_schema", "merged", "speed", "system");
     assertThat(column(about.getSchemas(), "TABLE_SCHEM")).contains("merged", "jdbc", "runtime");
     assertThat(column(about.getSchemas("braid", "m%"), "TABLE_SCHEM")).containsExactly("merged");
     assertThat(column(about.getTableTypes(), "TABLE_TYPE")).containsExactly("TABLE", "VIEW");
@@ -144,7 +144,7 @@ class JdbcSessionTest extends JdbcContract {
     assertThat(column(about.getTables("braid", "merged", "tot\\_ls", null), "TABLE_NAME"))
         .isEmpty();
     assertThat(column(about.getTables(null, null, "totals", null), "TABLE_SCHEM"))
-        .containsExactly("batch", "merged");
+        .containsExactly("batch", "merged", "speed");
     assertThat(column(about.getColumns("braid", "merged", "totals", "%"), "COLUMN_NAME"))
         .containsExactly("key", "n", "total", "largest");
     assertThat(column(about.getColumns("braid", "merged", "totals", "t%"), "TYPE_NAME"))

@@ -116,6 +116,21 @@ class StatementOverHttpTest {
   }
 
   @Test
+  void aProgramIsToldAsJsonHowFreshItIs() throws Exception {
+    JsonNode warnings =
+        json(first("SELECT key FROM totals", "X-Trino-Client-Tags", "nightly,freshness-json"))
+            .path("warnings");
+    assertThat(warnings).hasSize(1);
+    assertThat(warnings.at("/0/warningCode/name").asText()).isEqualTo("FRESHNESS_JSON");
+    JsonNode report = CompiledProject.json().readTree(warnings.at("/0/message").asText());
+    assertThat(report.path("generation").asLong()).isEqualTo(1);
+    assertThat(report.at("/views/totals/batch_version").asLong()).isZero();
+    assertThat(report.at("/views/totals/frontier").asText()).isEqualTo("1970-01-01T00:02:00Z");
+    assertThat(report.at("/views/totals/reason").asText())
+        .isEqualTo("the speed layer has not been heard of yet");
+  }
+
+  @Test
   void anAnswerIsForItsAddressAndItsUserOnly() throws Exception {
     HttpResponse<String> response = first(MANY, "X-Trino-User", "ann");
     JsonNode answer = json(response);

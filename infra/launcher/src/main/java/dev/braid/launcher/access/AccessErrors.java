@@ -78,12 +78,16 @@ public final class AccessErrors {
             + " admin have rights of their own, and any other is a name for grants");
   }
 
+  static BraidException notRead(Path file, Exception cause) {
+    return unavailable(file, "cannot be read (" + cause + ")", cause);
+  }
+
   static BraidException notWritten(Path file, Exception cause) {
+    return unavailable(file, "cannot be written (" + cause + ")", cause);
+  }
+
+  private static BraidException unavailable(Path file, String problem, Exception cause) {
     return new BraidException(
-        "STATE_FOLDER",
-        ErrorKind.UNAVAILABLE,
-        Location.of(file.toString()),
-        "cannot be written (" + cause + ")",
-        cause);
+        "STATE_FOLDER", ErrorKind.UNAVAILABLE, Location.of(file.toString()), problem, cause);
   }
 }

@@ -90,7 +90,7 @@ final class PasswordFile {
     try {
       return Files.exists(path) ? Files.readAllLines(path, StandardCharsets.UTF_8) : List.of();
     } catch (IOException e) {
-      throw AccessErrors.notWritten(path, e);
+      throw AccessErrors.notRead(path, e);
     }
   }
 

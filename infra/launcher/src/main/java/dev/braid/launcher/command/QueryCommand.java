@@ -2,11 +2,13 @@ package dev.braid.launcher.command;
 
 import dev.braid.launcher.Projects;
 import dev.braid.launcher.access.CredentialsOption;
-import dev.braid.launcher.serving.Answer;
-import dev.braid.launcher.serving.ServingClient;
+import dev.braid.launcher.query.AnswerFormat;
+import dev.braid.launcher.query.SqlClient;
 import dev.braid.project.CompiledProject;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.util.List;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,12 +30,7 @@ import picocli.CommandLine.Parameters;
       "  braid query --format csv \"SELECT * FROM revenue\" > revenue.csv"
     })
 public final class QueryCommand implements Callable<Integer> {
-  /** How rows are shown. */
-  enum Format {
-    table,
-    json,
-    csv
-  }
+  private static final int BUFFER = 1 << 16;
 
   @Mixin private ProjectOption option;
   @Mixin private CredentialsOption credentials;
@@ -46,25 +43,21 @@ public final class QueryCommand implements Callable<Integer> {
       paramLabel = "table|json|csv",
       defaultValue = "table",
       description = "How rows are printed. Default: table.")
-  private Format format = Format.table;
+  private AnswerFormat format = AnswerFormat.table;
 
   @Override
   public Integer call() throws IOException {
     CompiledProject project = Projects.current(option.open()).project();
-    Answer answer = ServingClient.of(project, credentials.of(project)).query(sql);
-    lines(answer).forEach(System.out::println);
-    if (answer.isTruncated() && format == Format.csv) {
-      System.err.println(
-          "braid: there are more rows than serving gives at once; use LIMIT or WHERE");
+    SqlClient client = SqlClient.of(project, credentials.of(project));
+    ShutdownHook.closing(client::stop);
+    PrintStream out =
+        new PrintStream(
+            new BufferedOutputStream(System.out, BUFFER), false, StandardCharsets.UTF_8);
+    try {
+      client.ask(sql, answer -> format.print(answer, out));
+    } finally {
+      out.flush();
     }
     return 0;
-  }
-
-  private List<String> lines(Answer answer) {
-    return switch (format) {
-      case table -> answer.table();
-      case json -> List.of(answer.json().toPrettyString());
-      case csv -> answer.csv();
-    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.braid.launcher.command;
 
+import dev.braid.error.BraidException;
 import java.io.IOException;
 
 /** What must be done however this process is told to end. */
@@ -20,6 +21,8 @@ final class ShutdownHook {
                     part.close();
                   } catch (IOException e) {
                     System.err.println("braid: while stopping: " + e.getMessage());
+                  } catch (BraidException e) {
+                    System.err.println("braid: while stopping: " + e.describe());
                   }
                 },
                 "stop"));

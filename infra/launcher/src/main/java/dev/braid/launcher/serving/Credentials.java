@@ -8,10 +8,12 @@ import java.util.Map;
 /**
  * How a client shows who asks.
  *
- * @param header {@code Authorization}'s value; empty if nothing is shown
+ * @param user empty if a token says it, or nobody does
+ * @param password empty for none
+ * @param token a JWT; empty for none
  */
-public record Credentials(String header) {
-  public static final Credentials NONE = new Credentials("");
+public record Credentials(String user, String password, String token) {
+  public static final Credentials NONE = new Credentials("", "", "");
 
   /** The variables of the environment. */
   public static final String USER = "BRAID_USER";
@@ -20,12 +22,16 @@ public record Credentials(String header) {
   public static final String TOKEN = "BRAID_TOKEN";
 
   public static Credentials password(String user, String password) {
-    byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-    return new Credentials("Basic " + Base64.getEncoder().encodeToString(both));
+    return new Credentials(user, password, "");
   }
 
   public static Credentials token(String token) {
-    return new Credentials("Bearer " + token);
+    return new Credentials("", "", token);
+  }
+
+  /** Whether there is something in them that nobody else may see. */
+  public boolean areSecret() {
+    return !password.isEmpty() || !token.isEmpty();
   }
 
   /** A token, or else a user with a password; nothing if neither is there. */
@@ -39,12 +45,19 @@ public record Credentials(String header) {
   }
 
   HttpRequest.Builder on(HttpRequest.Builder request) {
-    return header.isEmpty() ? request : request.header("Authorization", header);
+    if (!token.isEmpty()) {
+      return request.header("Authorization", "Bearer " + token);
+    }
+    if (user.isEmpty()) {
+      return request;
+    }
+    byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(both));
   }
 
   /** Without what it shows. */
   @Override
   public String toString() {
-    return header.isEmpty() ? "none" : header.substring(0, header.indexOf(' ')) + " …";
+    return areSecret() ? user + " …" : user;
   }
 }

@@ -25,6 +25,13 @@ public record Position(
     boolean degraded,
     String reason,
     List<String> warnings) {
+  /** By view, as answers have them. */
+  public static List<Position> ofAll(JsonNode views) {
+    List<Position> positions = new ArrayList<>();
+    views.properties().forEach(view -> positions.add(of(view.getKey(), view.getValue())));
+    return positions;
+  }
+
   static Position of(String view, JsonNode json) {
     List<String> warnings = new ArrayList<>();
     json.path("warnings").forEach(warning -> warnings.add(warning.asText()));

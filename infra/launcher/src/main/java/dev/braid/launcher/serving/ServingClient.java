@@ -10,24 +10,19 @@ import dev.braid.error.ErrorKind;
 import dev.braid.error.Location;
 import dev.braid.launcher.LauncherErrors;
 import dev.braid.project.CompiledProject;
-import dev.braid.project.ServingSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /** Asks the serving layer over HTTP. */
 public final class ServingClient {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofMinutes(10);
-  private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "::", "[::]");
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
@@ -35,11 +30,11 @@ public final class ServingClient {
   private final URI address;
   private final Credentials credentials;
 
-  ServingClient(URI address, Optional<Path> certificate, Credentials credentials) {
-    this.address = address;
+  public ServingClient(ServingAddress serving, Credentials credentials) {
+    this.address = serving.uri();
     this.credentials = credentials;
     HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(CONNECT);
-    certificate.ifPresent(file -> client.sslContext(PinnedTls.of(file)));
+    serving.certificate().ifPresent(file -> client.sslContext(PinnedTls.of(file)));
     this.http = client.build();
   }
 
@@ -49,16 +44,7 @@ public final class ServingClient {
   }
 
   public static ServingClient of(CompiledProject project, Credentials credentials) {
-    ServingSettings serving = project.serving();
-    Optional<Path> certificate =
-        Optional.ofNullable(serving.access().tls())
-            .filter(tls -> !tls.isTerminatedUpstream())
-            .map(tls -> Path.of(tls.certificate()));
-    String scheme = certificate.isPresent() ? "https://" : "http://";
-    String host = ANY_ADDRESS.contains(serving.host()) ? "127.0.0.1" : serving.host();
-    host = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-    URI address = URI.create(scheme + host + ":" + serving.port() + "/");
-    return new ServingClient(address, certificate, credentials);
+    return new ServingClient(ServingAddress.of(project), credentials);
   }
 
   public URI address() {
@@ -96,6 +82,15 @@ public final class ServingClient {
   /** {@code GET /v1/status}, as it is. */
   public JsonNode status() {
     return json(asking("v1/status").GET());
+  }
+
+  /** Stops a query; without effect if it has ended. */
+  public void cancel(String id) {
+    int status = send(asking("v1/queries/" + id).DELETE()).statusCode();
+    boolean hasEnded = status == ErrorKind.NOT_FOUND.httpStatus();
+    if (status >= 400 && !hasEnded) {
+      throw LauncherErrors.notCancelled(id, status);
+    }
   }
 
   private HttpRequest.Builder asking(String path) {

@@ -25,15 +25,10 @@ class AnswerTest {
   private final Answer answer = answer();
 
   @Test
-  void isATableWithWhatTheViewsStand() {
-    assertThat(answer.table())
+  void saysHowEachViewStands() {
+    assertThat(answer.positions())
+        .extracting(Position::line)
         .containsExactly(
-            "country  revenue  orders",
-            "-------  -------  ------",
-            "DE       1250.50      12",
-            "NULL        7.00       1",
-            "",
-            "2 rows",
             "revenue: batch version 3 up to 2026-01-01T00:00:00Z, speed lag 240 ms,"
                 + " DEGRADED: the speed layer is silent, warning: the batch view is 27 h behind,"
                 + " warning: 1 event fell",
@@ -48,20 +43,6 @@ class AnswerTest {
             "revenue: warning: the batch view is 27 h behind",
             "revenue: warning: 1 event fell");
     assertThat(answer.positions().get(1).complaints()).isEmpty();
-  }
-
-  @Test
-  void isCsv() {
-    assertThat(answer.csv()).containsExactly("country,revenue,orders", "DE,1250.50,12", ",7.00,1");
-  }
-
-  @Test
-  void aDoubleIsWrittenAsOne() {
-    Answer doubles =
-        answer(
-            "{\"columns\": [{\"name\": \"x\", \"type\": \"double\"}],"
-                + " \"rows\": [[90.0], [0.1], [1e300]]}");
-    assertThat(doubles.csv()).containsExactly("x", "90.0", "0.1", "1.0E300");
   }
 
   private static Answer answer() {

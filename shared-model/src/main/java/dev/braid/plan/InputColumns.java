@@ -1,20 +1,5 @@
-package dev.braid.batch.compile;
+package dev.braid.plan;
 
-import dev.braid.plan.Arithmetic;
-import dev.braid.plan.Case;
-import dev.braid.plan.Cast;
-import dev.braid.plan.Coalesce;
-import dev.braid.plan.ColumnRef;
-import dev.braid.plan.Comparison;
-import dev.braid.plan.Expression;
-import dev.braid.plan.ExpressionVisitor;
-import dev.braid.plan.FunctionCall;
-import dev.braid.plan.In;
-import dev.braid.plan.IsDistinct;
-import dev.braid.plan.IsNull;
-import dev.braid.plan.Literal;
-import dev.braid.plan.Logical;
-import dev.braid.plan.Not;
 import java.util.List;
 import java.util.stream.Stream;
 

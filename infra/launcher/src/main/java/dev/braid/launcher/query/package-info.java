@@ -1,0 +1,2 @@
+/** Statements over Trino's JDBC driver, and their answers as text. */
+package dev.braid.launcher.query;
