@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 
 /**
  * The way to a Trino cluster: a pool of connections; a call that fails for want of the cluster, not
@@ -30,8 +31,10 @@ public final class Cluster implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final Duration OPEN_FOR = Duration.ofSeconds(10);
 
-  /** Trino's own numbers: below are errors of who asks. */
-  private static final int FIRST_OTHER_ERROR = 0x10000;
+  // Trino's own numbers: first the errors of who asks, then its own, then limits, then connectors'.
+  private static final int FIRST_INTERNAL = 0x1_0000;
+  private static final int FIRST_OF_LIMITS = 0x2_0000;
+  private static final int FIRST_OF_CONNECTORS = 0x100_0000;
 
   private final HikariDataSource pool;
   private final CircuitBreaker breaker;
@@ -93,8 +96,13 @@ public final class Cluster implements AutoCloseable {
 
   /** Whether a failure says nothing about what was asked. */
   static boolean isOutage(Throwable failure) {
-    return failure instanceof SQLException sql
-        && (sql.getErrorCode() == 0 || sql.getErrorCode() >= FIRST_OTHER_ERROR);
+    if (!(failure instanceof SQLException sql)) {
+      return false;
+    }
+    int number = sql.getErrorCode();
+    return number == 0
+        || number >= FIRST_INTERNAL && number < FIRST_OF_LIMITS
+        || number >= FIRST_OF_CONNECTORS;
   }
 
   /**
@@ -104,15 +112,35 @@ public final class Cluster implements AutoCloseable {
    * @throws SQLException as the cluster says; also if it is not tried at all for the time being
    */
   public <T> T call(Work<T> work) throws SQLException {
+    return tried(
+        () -> {
+          try (Connection connection = pool.getConnection()) {
+            return work.with(connection);
+          }
+        });
+  }
+
+  /** The same, but the connection is the work's to give back, unless that fails. */
+  public <T> T open(Work<T> work) throws SQLException {
+    return tried(
+        () -> {
+          Connection connection = pool.getConnection();
+          boolean done = false;
+          try {
+            T result = work.with(connection);
+            done = true;
+            return result;
+          } finally {
+            if (!done) {
+              connection.close();
+            }
+          }
+        });
+  }
+
+  private <T> T tried(Callable<T> call) throws SQLException {
     try {
-      return retry.executeCallable(
-          () ->
-              breaker.executeCallable(
-                  () -> {
-                    try (Connection connection = pool.getConnection()) {
-                      return work.with(connection);
-                    }
-                  }));
+      return retry.executeCallable(() -> breaker.executeCallable(call));
     } catch (SQLException | RuntimeException e) {
       throw asSql(e);
     } catch (Exception e) {
@@ -120,15 +148,9 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
-  /** A connection to be closed by the caller; for what must not be done twice. */
-  public Connection connect() throws SQLException {
-    try {
-      return breaker.executeCallable(pool::getConnection);
-    } catch (SQLException | RuntimeException e) {
-      throw asSql(e);
-    } catch (Exception e) {
-      throw new IllegalStateException("a pool throws what it cannot", e);
-    }
+  /** Whether calls are tried at all. */
+  public boolean isThere() {
+    return breaker.getState() != CircuitBreaker.State.OPEN;
   }
 
   private static SQLException asSql(Exception e) {

@@ -5,13 +5,13 @@ import dev.braid.project.ClusterSettings;
 import dev.braid.project.CompiledProject;
 import dev.braid.project.ServingSettings;
 import dev.braid.project.ViewDefinition;
+import dev.braid.serving.live.OtherEngine;
 import dev.braid.serving.merge.BatchVersion;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +47,8 @@ public final class ClusterViews implements AutoCloseable {
   private boolean dirty;
   private volatile boolean stopped;
 
-  // Of the thread.
-  private final Map<String, Kept> kept = new HashMap<>();
+  // Changed by the thread alone.
+  private final Map<String, Kept> kept = new ConcurrentHashMap<>();
   private final Set<String> refused = new HashSet<>();
   private boolean schemaMade;
 
@@ -76,6 +76,20 @@ public final class ClusterViews implements AutoCloseable {
   public void answers(CompiledProject project) {
     answering = project;
     wake();
+  }
+
+  /** What passes a generation's queries through to the cluster, if that is wanted. */
+  public OtherEngine queries(long generation) {
+    if (!settings.passThrough()) {
+      return OtherEngine.NONE;
+    }
+    return new ClusterQueries(
+        cluster,
+        names(),
+        view -> {
+          Kept has = kept.get(view);
+          return has != null && has.generation() == generation;
+        });
   }
 
   /** A view of a generation answers from this version now. Returns at once. */

@@ -698,6 +698,24 @@ public final class ServingErrors {
             + ". It is served here all the same");
   }
 
+  public static BraidException clusterFailed(Exception cause) {
+    return new BraidException(
+        "CLUSTER_FAILED",
+        ErrorKind.UNAVAILABLE,
+        null,
+        "the Trino cluster does not answer ("
+            + cause.getMessage()
+            + "); try again: while it is down, the embedded engine answers",
+        cause);
+  }
+
+  /**
+   * @param name Trino's, of the error
+   */
+  public static BraidException clusterRefused(String name, String message, Exception cause) {
+    return new BraidException(name, ErrorKind.INPUT, null, message, cause);
+  }
+
   public static BraidException clusterPassword(Path file, Exception cause) {
     return new BraidException(
         "CLUSTER_PASSWORD",

@@ -7,6 +7,7 @@ import dev.braid.serving.error.ServingErrors;
 import dev.braid.serving.live.Answers;
 import dev.braid.serving.live.Freshness;
 import dev.braid.serving.live.MergeLoop;
+import dev.braid.serving.live.OtherEngine;
 import dev.braid.serving.merge.BatchVersion;
 import dev.braid.serving.query.QueryInfo;
 import dev.braid.serving.tail.BatchViewTail;
@@ -48,6 +49,7 @@ public final class LiveGeneration implements AutoCloseable {
       Answers.QueryTimes times,
       Function<User, List<QueryInfo>> queries,
       BiConsumer<String, BatchVersion> onHandOff,
+      OtherEngine other,
       Runnable onFatal) {
     if (project.views().stream()
         .anyMatch(view -> view.name().equalsIgnoreCase(DuckDbEngine.QUARANTINE))) {
@@ -75,6 +77,7 @@ public final class LiveGeneration implements AutoCloseable {
         new Answers(
             project,
             engine,
+            other,
             merge,
             new Freshness(project, speedTail, sourceTail, options.clock()),
             queries,
@@ -86,6 +89,7 @@ public final class LiveGeneration implements AutoCloseable {
    *
    * @param temporary where to spill to; must exist and be empty
    * @param onHandOff as {@link MergeLoop} calls it
+   * @param other which answers instead where it can
    * @param onFatal called if it cannot go on
    */
   static LiveGeneration start(
@@ -95,9 +99,11 @@ public final class LiveGeneration implements AutoCloseable {
       Answers.QueryTimes times,
       Function<User, List<QueryInfo>> queries,
       BiConsumer<String, BatchVersion> onHandOff,
+      OtherEngine other,
       Runnable onFatal) {
     LiveGeneration generation =
-        new LiveGeneration(project, options, temporary, times, queries, onHandOff, onFatal);
+        new LiveGeneration(
+            project, options, temporary, times, queries, onHandOff, other, onFatal);
     generation.merge.start();
     generation.speedTail.start();
     generation.batchTail.start();

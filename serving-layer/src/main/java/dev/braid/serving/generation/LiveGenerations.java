@@ -7,6 +7,7 @@ import dev.braid.project.CompiledProject;
 import dev.braid.serving.access.User;
 import dev.braid.serving.cluster.ClusterViews;
 import dev.braid.serving.live.Answers;
+import dev.braid.serving.live.OtherEngine;
 import dev.braid.serving.query.QueryInfo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -170,6 +171,7 @@ public final class LiveGenerations implements AutoCloseable {
         times,
         user -> queries.apply(user),
         (view, version) -> cluster.ifPresent(views -> views.handedOff(number, view, version)),
+        cluster.map(views -> views.queries(number)).orElse(OtherEngine.NONE),
         () -> failed(number));
   }
 

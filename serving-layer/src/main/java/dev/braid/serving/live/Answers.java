@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -27,6 +28,7 @@ import java.util.function.Function;
 public final class Answers {
   private final CompiledProject project;
   private final QueryEngine engine;
+  private final OtherEngine other;
   private final MergeLoop merge;
   private final Freshness freshness;
   private final SqlCatalog catalog;
@@ -73,12 +75,14 @@ public final class Answers {
   public Answers(
       CompiledProject project,
       QueryEngine engine,
+      OtherEngine other,
       MergeLoop merge,
       Freshness freshness,
       Function<User, List<QueryInfo>> queries,
       QueryTimes times) {
     this.project = project;
     this.engine = engine;
+    this.other = other;
     this.merge = merge;
     this.freshness = freshness;
     this.catalog = new SqlCatalog(project.views(), new Moments(this::status, queries));
@@ -113,7 +117,7 @@ public final class Answers {
     Open answer = new Open(System.nanoTime());
     try {
       trail.answeredBy(project.generation());
-      answer.begin(catalog.translate(sql, session, trail), limits);
+      answer.begin(sql, session, catalog.translate(sql, session, trail), limits);
       return answer;
     } catch (BraidException e) {
       answer.outcome(e.code());
@@ -134,7 +138,8 @@ public final class Answers {
       this.start = start;
     }
 
-    private void begin(Translation query, QueryLimits limits) {
+    private void begin(
+        String sql, QuerySession session, Translation query, QueryLimits limits) {
       for (String view : query.views()) {
         if (view.equals(SqlCatalog.QUARANTINE)) {
           continue;
@@ -148,7 +153,12 @@ public final class Answers {
           throw ServingErrors.notLoaded(view, status.problem());
         }
       }
-      rows = engine.open(query, limits);
+      List<Position> positions =
+          read.values().stream().map(ViewStatus::position).filter(Objects::nonNull).toList();
+      rows =
+          other
+              .open(sql, session, query, positions, limits)
+              .orElseGet(() -> engine.open(query, limits));
       reports =
           rows.positions().stream()
               .map(position -> report(read.get(position.view()), position))

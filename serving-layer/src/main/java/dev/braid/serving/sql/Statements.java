@@ -38,7 +38,7 @@ public final class Statements {
     }
   }
 
-  private static String withoutLastSemicolon(String sql) {
+  static String withoutLastSemicolon(String sql) {
     String stripped = sql.stripTrailing();
     return stripped.endsWith(";") ? stripped.substring(0, stripped.length() - 1) : sql;
   }

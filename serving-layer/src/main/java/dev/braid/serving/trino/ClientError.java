@@ -8,9 +8,10 @@ import io.trino.client.FailureInfo;
 import io.trino.client.QueryError;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Errors as clients are told them: Trino's name and number where it has one for it. */
-final class ClientError {
+public final class ClientError {
   private static final String USER = "USER_ERROR";
   private static final String INTERNAL = "INTERNAL_ERROR";
   private static final String RESOURCES = "INSUFFICIENT_RESOURCES";
@@ -101,6 +102,14 @@ final class ClientError {
           Map.entry("ENGINE_FAILED", "GENERIC_INTERNAL_ERROR"));
 
   private ClientError() {}
+
+  /** Trino's name of an error, by its number; empty if it is none of those known here. */
+  public static Optional<String> name(int number) {
+    return NUMBERS.entrySet().stream()
+        .filter(known -> known.getValue() == number)
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
 
   static QueryError of(BraidException e) {
     String name =
