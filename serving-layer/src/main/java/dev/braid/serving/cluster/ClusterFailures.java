@@ -33,7 +33,7 @@ final class ClusterFailures {
       return "the cluster's catalog "
           + settings.kafka().catalog()
           + " has no table "
-          + missing.group(1).substring(topics.length())
+          + missing.group(1).substring(topics.length()).replace("\"", "")
           + "; add it to kafka.table-names of that catalog";
     }
     return message;

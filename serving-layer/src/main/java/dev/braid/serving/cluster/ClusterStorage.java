@@ -1,10 +1,10 @@
 package dev.braid.serving.cluster;
 
 import dev.braid.project.ClusterSettings;
+import dev.braid.serving.tail.LakePaths;
 
-/** Where a cluster finds the project's tables. */
+/** Where a cluster finds the project's tables. Its local file system takes paths as they are. */
 final class ClusterStorage {
-  private static final String FOLDER = "file://";
   private static final String LOCAL = "local://";
 
   private ClusterStorage() {}
@@ -22,9 +22,7 @@ final class ClusterStorage {
     if (settings.delta().storage() != null) {
       return withoutLastSlash(settings.delta().storage()) + within;
     }
-    return root.startsWith(FOLDER)
-        ? LOCAL + root.substring(FOLDER.length()) + within
-        : root + within;
+    return root.startsWith("file:") ? LOCAL + LakePaths.local(root) + within : root + within;
   }
 
   private static String withoutLastSlash(String text) {

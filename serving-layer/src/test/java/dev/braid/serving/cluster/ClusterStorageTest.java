@@ -12,6 +12,7 @@ class ClusterStorageTest {
       textBlock =
           """
           file:///srv/shop/lake , file:///srv/shop/lake/views/v-1 ,                , local:///srv/shop/lake/views/v-1
+          file:///srv/a%20b     , file:///srv/a%20b/views/v-1     ,                , local:///srv/a b/views/v-1
           s3://bucket/lake      , s3://bucket/lake/views/v-1      ,                , s3://bucket/lake/views/v-1
           file:///srv/shop/lake , file:///srv/shop/lake/views/v-1 , local:///      , local:///views/v-1
           file:///srv/shop/lake , file:///srv/shop/lake/views/v-1 , s3://b/lake/   , s3://b/lake/views/v-1

@@ -31,6 +31,7 @@ class ClusterViewsOnClusterTest {
     List<ViewDefinition> views = List.of(sums.view(), histograms);
     String topic = names(ClusterProjects.project(GENERATION, folder, null, views), sums.view());
     try (RealCluster cluster = new RealCluster(folder, List.of(topic))) {
+      cluster.create(List.of(topic));
       ServingSettings serving =
           ClusterProjects.serving(System.getProperty(RealCluster.URL), cluster.names(), false);
       CompiledProject project =

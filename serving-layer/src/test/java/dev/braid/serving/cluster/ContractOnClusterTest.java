@@ -51,7 +51,9 @@ class ContractOnClusterTest {
 
   @BeforeAll
   void start() throws Exception {
-    cluster = new RealCluster(folder, cases().stream().map(ContractOnClusterTest::topic).toList());
+    List<String> topics = cases().stream().map(ContractOnClusterTest::topic).toList();
+    cluster = new RealCluster(folder, topics);
+    cluster.create(topics);
   }
 
   @AfterAll

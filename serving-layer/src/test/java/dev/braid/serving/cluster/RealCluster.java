@@ -34,17 +34,11 @@ final class RealCluster implements AutoCloseable {
 
   /**
    * @param folder of its own
-   * @param topics that there are to be
+   * @param topics that its catalog has
    */
   RealCluster(Path folder, List<String> topics) throws Exception {
     lake = Files.createDirectories(folder.resolve("lake"));
     broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-      admin
-          .createTopics(topics.stream().map(topic -> new NewTopic(topic, 2, (short) 1)).toList())
-          .all()
-          .get();
-    }
     producer =
         new KafkaProducer<>(
             Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()),
@@ -54,6 +48,16 @@ final class RealCluster implements AutoCloseable {
     user.setProperty("user", "braid");
     connection = DriverManager.getConnection(jdbcUrl(), user);
     makeCatalogs(folder, topics);
+  }
+
+  /** Makes topics. */
+  void create(List<String> topics) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      admin
+          .createTopics(topics.stream().map(topic -> new NewTopic(topic, 2, (short) 1)).toList())
+          .all()
+          .get();
+    }
   }
 
   static String jdbcUrl() {
