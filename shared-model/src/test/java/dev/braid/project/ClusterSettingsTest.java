@@ -83,8 +83,7 @@ class ClusterSettingsTest {
         """;
     assertThatThrownBy(() -> read(yaml))
         .isInstanceOfSatisfying(
-            BraidException.class,
-            e -> assertThat(e.code()).isEqualTo("CLUSTER_PASSWORD_IN_CLEAR"));
+            BraidException.class, e -> assertThat(e.code()).isEqualTo("CLUSTER_PASSWORD_IN_CLEAR"));
   }
 
   private static ClusterSettings read(String trino) {

@@ -80,8 +80,7 @@ public final class Cluster implements AutoCloseable {
             RetryConfig.custom()
                 .maxAttempts(TRIES)
                 .intervalFunction(
-                    IntervalFunction.ofExponentialRandomBackoff(
-                        FIRST_PAUSE, 2, 0.5, LONGEST_PAUSE))
+                    IntervalFunction.ofExponentialRandomBackoff(FIRST_PAUSE, 2, 0.5, LONGEST_PAUSE))
                 .retryOnException(Cluster::isOutage)
                 .build());
   }

@@ -86,7 +86,8 @@ public final class ClusterViewSql {
   private static String fromFrontier(Frontier frontier) {
     return frontier.equals(Frontier.NONE)
         ? ""
-        : "\n    AND CAST(json_extract_scalar(_key, '$[0]') AS bigint) >= " + frontier.epochMillis();
+        : "\n    AND CAST(json_extract_scalar(_key, '$[0]') AS bigint) >= "
+            + frontier.epochMillis();
   }
 
   private String jsonRow() {
@@ -123,8 +124,7 @@ public final class ClusterViewSql {
     List<String> columns = new ArrayList<>();
     for (int i = 0; i < plan().keys().size(); i++) {
       KeyColumn key = plan().keys().get(i);
-      columns.add(
-          StoredValues.speed("r.key." + Trino.name(key.name()), key.type()) + " AS _k" + i);
+      columns.add(StoredValues.speed("r.key." + Trino.name(key.name()), key.type()) + " AS _k" + i);
     }
     for (StateColumn state : plan().stateColumns()) {
       String name = Trino.name(state.name());

@@ -66,8 +66,7 @@ public final class ClusterViews implements AutoCloseable {
     if (serving.trino() == null) {
       return Optional.empty();
     }
-    ClusterViews views =
-        new ClusterViews(serving.trino(), new Cluster(serving.trino()), clock);
+    ClusterViews views = new ClusterViews(serving.trino(), new Cluster(serving.trino()), clock);
     views.thread.start();
     return Optional.of(views);
   }
@@ -94,9 +93,7 @@ public final class ClusterViews implements AutoCloseable {
 
   /** A view of a generation answers from this version now. Returns at once. */
   public void handedOff(long generation, String view, BatchVersion version) {
-    handedOff
-        .computeIfAbsent(generation, g -> new ConcurrentHashMap<>())
-        .put(view, version);
+    handedOff.computeIfAbsent(generation, g -> new ConcurrentHashMap<>()).put(view, version);
     wake();
   }
 
@@ -173,8 +170,7 @@ public final class ClusterViews implements AutoCloseable {
       return true;
     }
     boolean done = dropOthers(project);
-    Map<String, BatchVersion> versions =
-        handedOff.getOrDefault(project.generation(), Map.of());
+    Map<String, BatchVersion> versions = handedOff.getOrDefault(project.generation(), Map.of());
     for (ViewDefinition view : project.views()) {
       BatchVersion version = versions.get(view.name());
       if (version != null && !stopped) {
@@ -192,8 +188,7 @@ public final class ClusterViews implements AutoCloseable {
     }
     long start = System.nanoTime();
     try {
-      ClusterViewSql sql =
-          new ClusterViewSql(view, names(), project.names().speedTopic(view));
+      ClusterViewSql sql = new ClusterViewSql(view, names(), project.names().speedTopic(view));
       makeSchema();
       if (!version.isNone()) {
         register(view, project.names().viewPath(view));

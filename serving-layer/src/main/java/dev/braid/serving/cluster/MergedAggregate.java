@@ -142,9 +142,7 @@ record MergedAggregate(List<Named> columns, String result) {
 
     private String correlation() {
       String moments =
-          column(
-              Moments.correlation(
-                  field(0), field(1), field(2), field(3), field(4), field(5)));
+          column(Moments.correlation(field(0), field(1), field(2), field(3), field(4), field(5)));
       return typed(Moments.correlation(moments));
     }
 

@@ -14,7 +14,10 @@ final class Moments {
 
   static String variance(String count, String mean, String m2) {
     return merged(
-        List.of("mean", "m2"), List.of(mean, m2), count, List.of(mean("mean"), product("m2", "mean", "mean")));
+        List.of("mean", "m2"),
+        List.of(mean, m2),
+        count,
+        List.of(mean("mean"), product("m2", "mean", "mean")));
   }
 
   static String covariance(String count, String meanY, String meanX, String c2) {

@@ -73,7 +73,8 @@ final class OutputSql implements ExpressionVisitor<String> {
       case BOOLEAN -> value.toString();
       case SMALLINT, INTEGER, BIGINT, REAL, DOUBLE ->
           Trino.cast(Trino.text(value.toString()), Trino.type(type));
-      case DECIMAL -> Trino.cast(Trino.text(((BigDecimal) value).toPlainString()), Trino.type(type));
+      case DECIMAL ->
+          Trino.cast(Trino.text(((BigDecimal) value).toPlainString()), Trino.type(type));
       case VARCHAR -> Trino.cast(Trino.text((String) value), "varchar");
       case VARBINARY -> "X'" + ((Binary) value).hex() + "'";
       case DATE -> "DATE '" + Temporals.date((Integer) value) + "'";

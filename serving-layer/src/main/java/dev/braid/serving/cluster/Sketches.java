@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
  * sketch.
  */
 final class Sketches {
-  static final String MERGED_DISTINCT =
-      "CAST(merge(CAST(%s AS HyperLogLog)) AS varbinary)";
+  static final String MERGED_DISTINCT = "CAST(merge(CAST(%s AS HyperLogLog)) AS varbinary)";
   static final String MERGED_PERCENTILE = "CAST(merge(CAST(%s AS tdigest)) AS varbinary)";
 
   private Sketches() {}
@@ -23,7 +22,10 @@ final class Sketches {
    * as its second byte is the logarithm of.
    */
   static String distinct(String merged) {
-    String buckets = "bitwise_left_shift(1, CAST(from_base(to_hex(substr(" + merged + ", 2, 1)), 16) AS integer))";
+    String buckets =
+        "bitwise_left_shift(1, CAST(from_base(to_hex(substr("
+            + merged
+            + ", 2, 1)), 16) AS integer))";
     String tooLong =
         "substr(%1$s, 1, 1) = X'02' AND length(%1$s) > %2$s / 2 - 27".formatted(merged, buckets);
     String empty =

@@ -36,7 +36,8 @@ final class Trino {
       case TIMESTAMP -> "timestamp(6)";
       case TIMESTAMP_TZ -> "timestamp(6) with time zone";
       case ARRAY -> "array(" + type(type.element()) + ")";
-      case MAP -> "map(" + type(type.parameters().get(0)) + "," + type(type.parameters().get(1)) + ")";
+      case MAP ->
+          "map(" + type(type.parameters().get(0)) + "," + type(type.parameters().get(1)) + ")";
       default -> type.kind().name().toLowerCase(Locale.ROOT);
     };
   }

@@ -1,2 +1,4 @@
-/** A Trino cluster beside this process: the merged views as views of its own, and what they answer. */
+/**
+ * A Trino cluster beside this process: the merged views as views of its own, and what they answer.
+ */
 package dev.braid.serving.cluster;

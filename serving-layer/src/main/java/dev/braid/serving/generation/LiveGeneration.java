@@ -64,12 +64,7 @@ public final class LiveGeneration implements AutoCloseable {
                 lake, temporary, options.memoryLimit(), options.connections()));
     merge =
         new MergeLoop(
-            project.views(),
-            engine,
-            options.clock(),
-            options.changesEvery(),
-            onHandOff,
-            onFatal);
+            project.views(), engine, options.clock(), options.changesEvery(), onHandOff, onFatal);
     speedTail = new SpeedTail(project, merge);
     batchTail = new BatchViewTail(project, options.batchLookEvery(), speedTail::hasCaughtUp, merge);
     sourceTail = new SourceTail(project, options.clock(), SOURCES_EVERY);
@@ -102,8 +97,7 @@ public final class LiveGeneration implements AutoCloseable {
       OtherEngine other,
       Runnable onFatal) {
     LiveGeneration generation =
-        new LiveGeneration(
-            project, options, temporary, times, queries, onHandOff, other, onFatal);
+        new LiveGeneration(project, options, temporary, times, queries, onHandOff, other, onFatal);
     generation.merge.start();
     generation.speedTail.start();
     generation.batchTail.start();

@@ -138,8 +138,7 @@ public final class Answers {
       this.start = start;
     }
 
-    private void begin(
-        String sql, QuerySession session, Translation query, QueryLimits limits) {
+    private void begin(String sql, QuerySession session, Translation query, QueryLimits limits) {
       for (String view : query.views()) {
         if (view.equals(SqlCatalog.QUARANTINE)) {
           continue;

@@ -84,8 +84,7 @@ public final class PassableQuery {
           execute.getParameters());
     }
     if (statement instanceof ExecuteImmediate execute) {
-      return of(
-          execute.getStatement().getValue(), session, views, names, execute.getParameters());
+      return of(execute.getStatement().getValue(), session, views, names, execute.getParameters());
     }
     return of(sql, session, views, names, List.of());
   }
@@ -97,8 +96,7 @@ public final class PassableQuery {
       UnaryOperator<String> names,
       List<Expression> parameters) {
     return Statements.parse(sql) instanceof Query query
-        ? new PassableQuery(
-                Statements.withoutLastSemicolon(sql), session, views, names, parameters)
+        ? new PassableQuery(Statements.withoutLastSemicolon(sql), session, views, names, parameters)
             .rewritten(query)
         : Optional.empty();
   }

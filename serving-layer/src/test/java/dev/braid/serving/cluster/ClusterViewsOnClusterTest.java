@@ -34,8 +34,7 @@ class ClusterViewsOnClusterTest {
       cluster.create(List.of(topic));
       ServingSettings serving =
           ClusterProjects.serving(System.getProperty(RealCluster.URL), cluster.names(), false);
-      CompiledProject project =
-          ClusterProjects.project(GENERATION, cluster.lake(), serving, views);
+      CompiledProject project = ClusterProjects.project(GENERATION, cluster.lake(), serving, views);
       Path table = LakePaths.local(project.names().viewPath(sums.view()));
       sums.publish(cluster.producer(), topic);
       try (ClusterViews kept = ClusterViews.of(serving, Clock.systemUTC()).orElseThrow()) {

@@ -25,8 +25,7 @@ class ClusterViewsTest {
     ViewDefinition view = Views.totals("totals");
     ServingSettings serving =
         ClusterProjects.serving("http://127.0.0.1:" + EmbeddedBroker.freePort(), NAMES, false);
-    CompiledProject project =
-        ClusterProjects.project(3, Path.of("/lake"), serving, List.of(view));
+    CompiledProject project = ClusterProjects.project(3, Path.of("/lake"), serving, List.of(view));
     try (ClusterViews views = ClusterViews.of(serving, Clock.systemUTC()).orElseThrow()) {
       views.answers(project);
       assertThat(views.states()).extracting(ClusterState::state).containsExactly(State.WAITING);

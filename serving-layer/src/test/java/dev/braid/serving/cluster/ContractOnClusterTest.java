@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,8 @@ class ContractOnClusterTest {
 
   private static final AggregateCall COUNT = new AggregateCall("count", List.of(), null);
 
+  private static final String DISTINCT = "many_distinct";
+
   private enum Outcome {
     EQUAL,
     EQUAL_BUT_FOR_REFUSED_COLUMNS,
@@ -51,7 +55,10 @@ class ContractOnClusterTest {
 
   @BeforeAll
   void start() throws Exception {
-    List<String> topics = cases().stream().map(ContractOnClusterTest::topic).toList();
+    List<String> topics =
+        Stream.concat(cases().stream().map(ViewCase::name), Stream.of(DISTINCT))
+            .map(ContractOnClusterTest::topic)
+            .toList();
     cluster = new RealCluster(folder, topics);
     cluster.create(topics);
   }
@@ -61,7 +68,8 @@ class ContractOnClusterTest {
     cluster.close();
     int all = outcomes.values().stream().mapToInt(List::size).sum();
     System.out.printf("%d views of the contract on Trino 476:%n", all);
-    outcomes.forEach((outcome, views) -> System.out.printf("  %s %d %s%n", outcome, views.size(), views));
+    outcomes.forEach(
+        (outcome, views) -> System.out.printf("  %s %d %s%n", outcome, views.size(), views));
     System.out.printf("  %d columns, %d of them refused%n", columns, refusedColumns);
   }
 
@@ -69,8 +77,8 @@ class ContractOnClusterTest {
     return ViewCases.all();
   }
 
-  private static String topic(ViewCase viewCase) {
-    return "braid.contract.speed." + viewCase.name() + ".0123abcd.g7";
+  private static String topic(String view) {
+    return "braid.contract.speed." + view + ".0123abcd.g7";
   }
 
   @ParameterizedTest(name = "{0}")
@@ -101,9 +109,9 @@ class ContractOnClusterTest {
     SplitStates split = new SplitStates(viewCase, plan);
     String table = ClusterNames.batchTable(split.view());
     Path files = cluster.lake().resolve(viewCase.name());
-    split.publish(cluster.producer(), topic(viewCase));
+    split.publish(cluster.producer(), topic(viewCase.name()));
     Map<List<Object>, List<Object>> expected = split.expected();
-    ClusterViewSql sql = new ClusterViewSql(split.view(), cluster.names(), topic(viewCase));
+    ClusterViewSql sql = new ClusterViewSql(split.view(), cluster.names(), topic(viewCase.name()));
     List<String> differences = new ArrayList<>();
 
     cluster.execute(sql.replaceBy(BatchVersion.NONE));
@@ -171,5 +179,30 @@ class ContractOnClusterTest {
   private static ViewPlan plan(
       ViewPlan plan, List<AggregateCall> calls, List<OutputColumn> outputs) {
     return new ViewPlan(plan.source(), plan.filter(), plan.keys(), calls, outputs);
+  }
+
+  /** Around the number of values at which a list of them gives way to buckets. */
+  @Test
+  void countsDifferentValuesAsTheStatesDo() throws Exception {
+    List<Object[]> events = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      for (Boolean flag : i < 252 ? List.of(true, false) : List.of(true)) {
+        Object[] event = new Object[cases().get(0).source().columns().size()];
+        event[0] = (long) i * i;
+        event[2] = flag;
+        events.add(event);
+      }
+    }
+    ViewCase byError = named("distinct_counts_by_error");
+    assertThat(
+            differences(
+                new ViewCase(
+                    DISTINCT, byError.sql(), byError.source(), byError.plan(), events),
+                byError.plan()))
+        .isEmpty();
+  }
+
+  private static ViewCase named(String name) {
+    return cases().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
   }
 }

@@ -64,7 +64,8 @@ class HardCasesOnClusterTest {
       throws SQLException {
     String columns =
         cases.stream()
-            .map(each -> ClusterAnswer.readable("(" + sql.get(each) + ")", each.expression().type()))
+            .map(
+                each -> ClusterAnswer.readable("(" + sql.get(each) + ")", each.expression().type()))
             .collect(Collectors.joining(", "));
     List<String> values = new ArrayList<>();
     try (Statement statement = connection.createStatement();

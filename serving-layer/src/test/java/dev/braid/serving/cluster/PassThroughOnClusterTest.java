@@ -39,8 +39,7 @@ class PassThroughOnClusterTest {
                 serving(cluster.names()),
                 List.of(TestProject.VIEW))) {
       project.createTopics();
-      project.commit(
-          0, FIRST, Frontier.NONE, Map.of("a", new long[] {1, 2}, "b", new long[] {5}));
+      project.commit(0, FIRST, Frontier.NONE, Map.of("a", new long[] {1, 2}, "b", new long[] {5}));
       project.upsert(1, "a", 120_000, 10);
       project.heartbeat(130_000);
       try (ServingLayer layer = project.serve()) {
@@ -48,8 +47,7 @@ class PassThroughOnClusterTest {
         assertThat(rows(project, layer, "/* first */")).isEqualTo("[[\"a\",3,13],[\"b\",1,5]]");
         assertThat(askedOfCluster(cluster, "first")).isOne();
 
-        project.commit(
-            1, SECOND, FIRST, Map.of("a", new long[] {1, 2, 10}, "b", new long[] {5}));
+        project.commit(1, SECOND, FIRST, Map.of("a", new long[] {1, 2, 10}, "b", new long[] {5}));
         project.upsert(1, "c", 180_000, 7);
         awaitKept(project, layer, 1);
         assertThat(rows(project, layer, "/* second */"))
@@ -59,8 +57,7 @@ class PassThroughOnClusterTest {
         JsonNode failed =
             project.query(layer, "SELECT n / (n - n) FROM braid.merged.totals").body();
         assertThat(failed.path("code").asText()).as("%s", failed).isEqualTo("DIVISION_BY_ZERO");
-        JsonNode here =
-            project.query(layer, "SELECT \"$layer\" /* here */ FROM totals").body();
+        JsonNode here = project.query(layer, "SELECT \"$layer\" /* here */ FROM totals").body();
         assertThat(here.path("rows")).hasSize(3);
         assertThat(askedOfCluster(cluster, "here")).isZero();
       }
@@ -94,9 +91,7 @@ class PassThroughOnClusterTest {
 
   private static String rows(TestProject project, ServingLayer layer, String mark) {
     JsonNode answer =
-        project
-            .query(layer, "SELECT key, n, total " + mark + " FROM totals ORDER BY key")
-            .body();
+        project.query(layer, "SELECT key, n, total " + mark + " FROM totals ORDER BY key").body();
     return answer.path("rows").toString();
   }
 

@@ -60,8 +60,7 @@ final class SplitStates {
     Frontier frontier = new Frontier(covered * EPOCH);
     List<TestLake.Row> rows = new ArrayList<>();
     states(events)
-        .forEach(
-            (key, states) -> rows.add(new TestLake.Row(key.toArray(), 1, fields(states))));
+        .forEach((key, states) -> rows.add(new TestLake.Row(key.toArray(), 1, fields(states))));
     var commit = TestLake.commit(view, frontier, Frontier.NONE, events.size());
     TestLake.commit(table, keysAndStates(), version, commit, rows);
     return new BatchVersion(version, commit, List.of());
@@ -126,8 +125,7 @@ final class SplitStates {
     states(epochs.get(0))
         .keySet()
         .forEach(
-            key ->
-                producer.send(new ProducerRecord<>(topic, codec.key(0, key.toArray()), null)));
+            key -> producer.send(new ProducerRecord<>(topic, codec.key(0, key.toArray()), null)));
     producer.send(
         new ProducerRecord<>(topic, "{\"subtask\":99}".getBytes(StandardCharsets.UTF_8), null));
     producer.flush();

@@ -17,7 +17,8 @@ class PassableQueryTest {
 
   private static Optional<String> pass(String sql, String schema, Map<String, String> prepared) {
     QuerySession session =
-        new QuerySession(User.trusted("ann", "127.0.0.1"), "test", "braid", schema, Map.of(), prepared);
+        new QuerySession(
+            User.trusted("ann", "127.0.0.1"), "test", "braid", schema, Map.of(), prepared);
     return PassableQuery.of(sql, session, VIEWS, view -> "\"lake\".\"shop\".\"" + view + "\"");
   }
 
@@ -66,9 +67,9 @@ class PassableQueryTest {
   void putsParametersInTheirPlaces() {
     Map<String, String> prepared = Map.of("s", "SELECT ? FROM totals\nWHERE key = ? -- ?");
     assertThat(pass("EXECUTE s USING 1 + 2, 'it''s'", "merged", prepared))
-        .hasValue(
-            "SELECT ((1 + 2)) FROM \"lake\".\"shop\".\"totals\"\nWHERE key = ('it''s') -- ?");
-    assertThat(pass("EXECUTE IMMEDIATE 'SELECT n FROM days WHERE n > ?' USING 5", "merged", prepared))
+        .hasValue("SELECT ((1 + 2)) FROM \"lake\".\"shop\".\"totals\"\nWHERE key = ('it''s') -- ?");
+    assertThat(
+            pass("EXECUTE IMMEDIATE 'SELECT n FROM days WHERE n > ?' USING 5", "merged", prepared))
         .hasValue("SELECT n FROM \"lake\".\"shop\".\"days\" WHERE n > (5)");
   }
 }
