@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,8 @@ class PassThroughOnClusterTest {
   private static final Frontier SECOND = new Frontier(180_000);
   private static final String TOPIC =
       "braid.passed.speed.totals." + TestProject.VIEW.shortHash() + ".g1";
+
+  private static final UUID RUN = UUID.randomUUID();
 
   @Test
   void answersFromTheCluster(@TempDir Path folder) throws Exception {
@@ -44,24 +47,29 @@ class PassThroughOnClusterTest {
       project.heartbeat(130_000);
       try (ServingLayer layer = project.serve()) {
         awaitKept(project, layer, 0);
-        assertThat(rows(project, layer, "/* first */")).isEqualTo("[[\"a\",3,13],[\"b\",1,5]]");
+        assertThat(rows(project, layer, mark("first"))).isEqualTo("[[\"a\",3,13],[\"b\",1,5]]");
         assertThat(askedOfCluster(cluster, "first")).isOne();
 
         project.commit(1, SECOND, FIRST, Map.of("a", new long[] {1, 2, 10}, "b", new long[] {5}));
         project.upsert(1, "c", 180_000, 7);
         awaitKept(project, layer, 1);
-        assertThat(rows(project, layer, "/* second */"))
+        assertThat(rows(project, layer, mark("second")))
             .isEqualTo("[[\"a\",3,13],[\"b\",1,5],[\"c\",1,7]]");
         assertThat(askedOfCluster(cluster, "second")).isOne();
 
         JsonNode failed =
             project.query(layer, "SELECT n / (n - n) FROM braid.merged.totals").body();
         assertThat(failed.path("code").asText()).as("%s", failed).isEqualTo("DIVISION_BY_ZERO");
-        JsonNode here = project.query(layer, "SELECT \"$layer\" /* here */ FROM totals").body();
+        JsonNode here = project.query(layer, "SELECT \"$layer\" " + mark("here") + " FROM totals").body();
         assertThat(here.path("rows")).hasSize(3);
         assertThat(askedOfCluster(cluster, "here")).isZero();
       }
     }
+  }
+
+  /** A comment that no other run has in its queries. */
+  private static String mark(String name) {
+    return "/* " + name + " " + RUN + " */";
   }
 
   private static ServingSettings serving(ClusterNames names) {
@@ -97,9 +105,9 @@ class PassThroughOnClusterTest {
 
   private static long askedOfCluster(RealCluster cluster, String mark) throws Exception {
     String count =
-        "SELECT count(*) FROM system.runtime.queries WHERE source = 'braid' AND query LIKE '%/* "
-            + mark
-            + " */%'";
+        "SELECT count(*) FROM system.runtime.queries WHERE source = 'braid' AND query LIKE '%"
+            + mark(mark)
+            + "%'";
     try (Statement statement = cluster.connection().createStatement();
         ResultSet row = statement.executeQuery(count)) {
       row.next();
