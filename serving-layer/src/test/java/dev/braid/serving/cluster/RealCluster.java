@@ -24,8 +24,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class RealCluster implements AutoCloseable {
   static final String URL = "braid.trino.url";
-  private static final String LAKE = "braid_test_lake";
-  private static final String KAFKA = "braid_test_kafka";
+  private static final long PROCESS = ProcessHandle.current().pid();
+  private static final String LAKE = "braid_test_lake_" + PROCESS;
+  private static final String KAFKA = "braid_test_kafka_" + PROCESS;
 
   private final Path lake;
   private final EmbeddedBroker broker;
