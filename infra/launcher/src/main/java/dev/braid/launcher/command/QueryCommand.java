@@ -50,7 +50,9 @@ public final class QueryCommand implements Callable<Integer> {
     CompiledProject project = Projects.current(option.open()).project();
     SqlClient client = SqlClient.of(project, credentials.of(project));
     ShutdownHook.closing(client::stop);
-    PrintStream out = new PrintStream(new BufferedOutputStream(System.out, BUFFER), false, StandardCharsets.UTF_8);
+    PrintStream out =
+        new PrintStream(
+            new BufferedOutputStream(System.out, BUFFER), false, StandardCharsets.UTF_8);
     try {
       client.ask(sql, answer -> format.print(answer, out));
     } finally {

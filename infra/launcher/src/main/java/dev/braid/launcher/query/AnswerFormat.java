@@ -64,7 +64,8 @@ public enum AnswerFormat {
       out.print("  \"truncated\" : " + answer.isTruncated());
       for (var entry : answer.report().properties()) {
         out.println(",");
-        out.print("  \"" + entry.getKey() + "\" : " + ONE_LINE.writeValueAsString(entry.getValue()));
+        out.print(
+            "  \"" + entry.getKey() + "\" : " + ONE_LINE.writeValueAsString(entry.getValue()));
       }
       out.println();
       out.println("}");
@@ -101,7 +102,8 @@ public enum AnswerFormat {
       CompiledProject.json().writer().without(SerializationFeature.INDENT_OUTPUT);
 
   /** Prints an answer to its end, or for as long as somebody takes what is printed. */
-  public abstract void print(StreamedAnswer answer, PrintStream out) throws SQLException, IOException;
+  public abstract void print(StreamedAnswer answer, PrintStream out)
+      throws SQLException, IOException;
 
   private static boolean isNoLongerRead(PrintStream out, long count) {
     return count % LOOK_EVERY == 0 && out.checkError();

@@ -157,8 +157,7 @@ class SqlClientTest {
         "http",
         200,
         failed(47, "COLUMN_NOT_FOUND", "line 1:8: no column x\\nLINE 1: SELECT x", "1,8"));
-    assertRefusal(
-        ErrorKind.INPUT, "sql:1:8: no column x [COLUMN_NOT_FOUND]\nLINE 1: SELECT x");
+    assertRefusal(ErrorKind.INPUT, "sql:1:8: no column x [COLUMN_NOT_FOUND]\nLINE 1: SELECT x");
   }
 
   @Test
@@ -217,8 +216,7 @@ class SqlClientTest {
   @Test
   void anotherServerIsShownNothing() throws Exception {
     serve(StubServers.https("other"), "https", 200, finished());
-    assertThatThrownBy(
-            () -> ask(client(Credentials.token("abc"), "localhost"), AnswerFormat.csv))
+    assertThatThrownBy(() -> ask(client(Credentials.token("abc"), "localhost"), AnswerFormat.csv))
         .isInstanceOfSatisfying(
             BraidException.class, e -> assertThat(e.code()).isEqualTo("SERVING_UNREACHABLE"));
     assertThat(asked).isEmpty();
@@ -317,7 +315,11 @@ class SqlClientTest {
                 + place.replace(",", ",\"columnNumber\":")
                 + "}";
     String info =
-        ",\"errorInfo\":{\"code\":" + number + ",\"name\":\"" + code + "\",\"type\":\"USER_ERROR\"}";
+        ",\"errorInfo\":{\"code\":"
+            + number
+            + ",\"name\":\""
+            + code
+            + "\",\"type\":\"USER_ERROR\"}";
     String told = "\"message\":\"" + message + "\"";
     return results(
         "\"error\":{"

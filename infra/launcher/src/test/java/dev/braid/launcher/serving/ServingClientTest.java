@@ -50,10 +50,12 @@ class ServingClientTest {
   void showsWhoAsksWithEveryQuestionButWhetherItIsReady() throws IOException {
     URI address = serve(StubServers.http(), "http", 200, "{}");
     ServingClient client =
-        new ServingClient(new ServingAddress(address, Optional.empty()), Credentials.password("ann", "pä:ss"));
+        new ServingClient(
+            new ServingAddress(address, Optional.empty()), Credentials.password("ann", "pä:ss"));
     client.status();
     assertThat(client.isReady()).isTrue();
-    new ServingClient(new ServingAddress(address, Optional.empty()), Credentials.token("abc")).status();
+    new ServingClient(new ServingAddress(address, Optional.empty()), Credentials.token("abc"))
+        .status();
     new ServingClient(new ServingAddress(address, Optional.empty()), Credentials.NONE).status();
     assertThat(shown)
         .containsExactly(
@@ -71,7 +73,8 @@ class ServingClientTest {
             "http",
             401,
             "{\"code\":\"UNAUTHENTICATED\",\"detail\":\"nobody may ask\"}");
-    ServingClient client = new ServingClient(new ServingAddress(address, Optional.empty()), Credentials.NONE);
+    ServingClient client =
+        new ServingClient(new ServingAddress(address, Optional.empty()), Credentials.NONE);
     assertThatThrownBy(client::status)
         .isInstanceOfSatisfying(
             BraidException.class,
@@ -84,7 +87,9 @@ class ServingClientTest {
   @Test
   void aServerWithTheProjectsCertificateIsTheServer() throws Exception {
     URI address = serve(StubServers.https("localhost"), "https", 200, "{}");
-    new ServingClient(new ServingAddress(address, Optional.of(StubServers.certificate("localhost"))), Credentials.token("abc"))
+    new ServingClient(
+            new ServingAddress(address, Optional.of(StubServers.certificate("localhost"))),
+            Credentials.token("abc"))
         .status();
     assertThat(shown).containsExactly("/v1/status Bearer abc");
   }
@@ -93,7 +98,9 @@ class ServingClientTest {
   void anotherServerIsShownNothing() throws Exception {
     URI address = serve(StubServers.https("other"), "https", 200, "{}");
     ServingClient client =
-        new ServingClient(new ServingAddress(address, Optional.of(StubServers.certificate("localhost"))), Credentials.token("abc"));
+        new ServingClient(
+            new ServingAddress(address, Optional.of(StubServers.certificate("localhost"))),
+            Credentials.token("abc"));
     assertThatThrownBy(client::status)
         .isInstanceOfSatisfying(
             BraidException.class, e -> assertThat(e.code()).isEqualTo("SERVING_UNREACHABLE"));
