@@ -56,7 +56,8 @@ public final class ServingErrors {
         ErrorKind.NOT_FOUND,
         "nothing is recorded in "
             + state.resolve("generations")
-            + " as the generation that answers; `braid up` records one, or name a plan with --plan");
+            + " as the generation that answers; `braid up` records one, or name a plan with"
+            + " --plan");
   }
 
   public static BraidException storageScheme(String storage) {
@@ -203,8 +204,8 @@ public final class ServingErrors {
     return new BraidException(
         "NOT_SUPPORTED",
         ErrorKind.FORBIDDEN,
-        "only SELECT, WITH, VALUES, TABLE, SHOW, DESCRIBE and EXPLAIN are answered here; nothing can"
-            + " be changed, loaded or configured from SQL");
+        "only SELECT, WITH, VALUES, TABLE, SHOW, DESCRIBE and EXPLAIN are answered here; nothing"
+            + " can be changed, loaded or configured from SQL");
   }
 
   public static BraidException notSupported(String what, Location at) {

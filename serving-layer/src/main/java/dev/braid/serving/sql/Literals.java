@@ -32,7 +32,8 @@ import java.util.regex.Pattern;
 final class Literals {
   private static final Pattern TIMESTAMP =
       Pattern.compile(
-          "\\s*(\\d{4}-\\d{1,2}-\\d{1,2})(?:[ T](\\d{1,2}:\\d{1,2}(?::\\d{1,2}(?:\\.(\\d{1,12}))?)?))?"
+          "\\s*(\\d{4}-\\d{1,2}-\\d{1,2})(?:["
+              + " T](\\d{1,2}:\\d{1,2}(?::\\d{1,2}(?:\\.(\\d{1,12}))?)?))?"
               + "\\s*([A-Za-z][\\w/+-]*|[+-]\\d{2}:\\d{2})?\\s*");
   private static final ObjectMapper JSON =
       JsonMapper.builder()

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** Dates, times, time zones and intervals. */
 final class TimeFunctions {
-  private static final int NOW_PRECISION = 3;
+  static final int NOW_PRECISION = 3;
 
   /** Trino's names of fields by DuckDB's. */
   private static final Map<String, String> FIELDS =
@@ -39,39 +39,10 @@ final class TimeFunctions {
   private static final Set<String> OF_TIME = Set.of("millisecond", "second", "minute", "hour");
   private static final Set<String> OF_DATE = Set.of("day", "week", "month", "quarter", "year");
 
-  /** MySQL's letters by strftime's. */
-  private static final Map<Character, String> LETTERS =
-      Map.ofEntries(
-          Map.entry('a', "%a"),
-          Map.entry('b', "%b"),
-          Map.entry('c', "%-m"),
-          Map.entry('d', "%d"),
-          Map.entry('e', "%-d"),
-          Map.entry('f', "%g000"),
-          Map.entry('H', "%H"),
-          Map.entry('h', "%I"),
-          Map.entry('I', "%I"),
-          Map.entry('i', "%M"),
-          Map.entry('j', "%j"),
-          Map.entry('k', "%-H"),
-          Map.entry('l', "%-I"),
-          Map.entry('M', "%B"),
-          Map.entry('m', "%m"),
-          Map.entry('p', "%p"),
-          Map.entry('r', "%I:%M:%S %p"),
-          Map.entry('S', "%S"),
-          Map.entry('s', "%S"),
-          Map.entry('T', "%H:%M:%S"),
-          Map.entry('v', "%V"),
-          Map.entry('W', "%A"),
-          Map.entry('x', "%G"),
-          Map.entry('Y', "%Y"),
-          Map.entry('y', "%y"),
-          Map.entry('%', "%%"));
-
   private TimeFunctions() {}
 
   static void register(Functions.Registry functions) {
+    TimeFormats.register(functions);
     FIELDS.keySet().forEach(field -> functions.scalar(field, 1, 1, call -> field(call, field)));
     functions.scalar("millisecond", 1, 1, TimeFunctions::millisecond);
     functions.scalar("date", 1, 1, call -> Casts.of(call.arg(0), SqlType.DATE, false, call.node()));
@@ -79,8 +50,6 @@ final class TimeFunctions {
     functions.scalar("date_add", 3, 3, TimeFunctions::add);
     functions.scalar("date_diff", 3, 3, TimeFunctions::difference);
     functions.scalar("last_day_of_month", 1, 1, call -> lastDay(call));
-    functions.scalar("date_format", 2, 2, TimeFunctions::format);
-    functions.scalar("date_parse", 2, 2, TimeFunctions::parse);
     functions.scalar(
         "now",
         0,
@@ -93,13 +62,6 @@ final class TimeFunctions {
     functions.scalar("to_unixtime", 1, 1, TimeFunctions::toUnixTime);
     functions.scalar("from_unixtime", 1, 2, TimeFunctions::fromUnixTime);
     functions.scalar("timezone", 1, 1, TimeFunctions::zoneName);
-    functions.scalar("from_iso8601_date", 1, 1, call -> iso(call, SqlType.DATE));
-    functions.scalar(
-        "from_iso8601_timestamp",
-        1,
-        1,
-        call -> iso(call, SqlType.timestampIn(NOW_PRECISION, SqlType.UTC)));
-    functions.scalar("to_iso8601", 1, 1, TimeFunctions::toIso);
     functions.scalar(
         "at_timezone", 2, 2, call -> atTimeZone(call.arg(0), call.arg(1), call.node()));
     functions.scalar("with_timezone", 2, 2, TimeFunctions::withTimeZone);
@@ -175,7 +137,7 @@ final class TimeFunctions {
   }
 
   /** With a time of day, as a DATE has none. */
-  private static String clock(Typed value) {
+  static String clock(Typed value) {
     return value.type().kind() == Kind.DATE
         ? "CAST(" + value.text() + " AS TIMESTAMP)"
         : local(value);
@@ -345,43 +307,6 @@ final class TimeFunctions {
     return Typed.of("last_day(" + local(call.arg(0)) + ")", SqlType.DATE);
   }
 
-  private static Typed format(Functions.Call call) {
-    Typed value = call.arg(0);
-    if (value.type().kind() != Kind.DATE && !value.type().isTimestamp()) {
-      throw call.mismatch("date_format of a " + value.type());
-    }
-    return Typed.of(
-        "strftime(" + clock(value) + ", " + Duck.literal(letters(call)) + ")", SqlType.VARCHAR);
-  }
-
-  private static Typed parse(Functions.Call call) {
-    String text = call.coerced(0, SqlType.VARCHAR).text();
-    String letters = letters(call).replace("%g000", "%f");
-    if (!letters.matches("(?s).*%[YyG].*")) {
-      text = "('1970 ' || " + text + ")";
-      letters = "%Y " + letters;
-    }
-    return Typed.of(
-        "CAST(strptime(" + text + ", " + Duck.literal(letters) + ") AS TIMESTAMP)",
-        SqlType.timestamp(NOW_PRECISION));
-  }
-
-  private static String letters(Functions.Call call) {
-    String format = call.text(1);
-    StringBuilder letters = new StringBuilder();
-    for (int i = 0; i < format.length(); i++) {
-      char character = format.charAt(i);
-      if (character != '%') {
-        letters.append(character);
-      } else if (++i < format.length() && LETTERS.containsKey(format.charAt(i))) {
-        letters.append(LETTERS.get(format.charAt(i)));
-      } else {
-        throw call.invalid("the format '" + format + "' has a letter that is not supported");
-      }
-    }
-    return letters.toString();
-  }
-
   private static Typed toUnixTime(Functions.Call call) {
     return Typed.of(
         "(epoch_us(" + call.arg(0).text() + ") / CAST(1000000 AS DOUBLE))", SqlType.DOUBLE);
@@ -406,31 +331,6 @@ final class TimeFunctions {
             + call.coerced(0, SqlType.DOUBLE).text()
             + " * 1000) AS BIGINT) * 1000)",
         SqlType.timestampIn(NOW_PRECISION, zone));
-  }
-
-  private static Typed iso(Functions.Call call, SqlType type) {
-    String macro = type.kind() == Kind.DATE ? "iso_date" : "iso_timestamp";
-    String text = Functions.macro(macro, call.coerced(0, SqlType.VARCHAR).text());
-    return Typed.of(Duck.cast(text, type), type);
-  }
-
-  private static Typed toIso(Functions.Call call) {
-    Typed value = call.arg(0);
-    return switch (value.type().kind()) {
-      case DATE -> Typed.of(Duck.cast(value.text(), SqlType.VARCHAR), SqlType.VARCHAR);
-      case TIMESTAMP -> Typed.of("replace(" + text(value) + ", ' ', 'T')", SqlType.VARCHAR);
-      case TIMESTAMP_TZ ->
-          Typed.of(
-              "(replace("
-                  + text(Typed.of(local(value), SqlType.timestamp(value.type().precision())))
-                  + ", ' ', 'T') || "
-                  + (value.type().zone().equals(SqlType.UTC)
-                      ? "'Z'"
-                      : Functions.macro("offset_text", offsetSeconds(value)))
-                  + ")",
-              SqlType.VARCHAR);
-      default -> throw call.mismatch("to_iso8601 of a " + value.type());
-    };
   }
 
   static Typed atTimeZone(Typed value, Typed zone, Node at) {
@@ -485,7 +385,7 @@ final class TimeFunctions {
     return Typed.of("CAST(" + offsetSeconds(value) + " " + part + " AS BIGINT)", SqlType.BIGINT);
   }
 
-  private static String offsetSeconds(Typed value) {
+  static String offsetSeconds(Typed value) {
     return "((epoch_us(%s) - epoch_us(%s)) // 1000000)".formatted(local(value), value.text());
   }
 

@@ -12,7 +12,8 @@ final class ValueErrors {
           sort("Division by zero", "DIVISION_BY_ZERO"),
           sort("More than one row returned by a subquery", "SUBQUERY_MULTIPLE_ROWS"),
           sort(
-              "Overflow (in|on)|out of range for the destination|(VARSAMP|STDDEV|VARPOP).* is out of range",
+              "Overflow (in|on)|out of range for the destination|(VARSAMP|STDDEV|VARPOP).* is out"
+                  + " of range",
               "NUMERIC_VALUE_OUT_OF_RANGE"),
           sort(
               "Cannot cast|Could not cast|Could not convert|invalid \\w+ field format|"
