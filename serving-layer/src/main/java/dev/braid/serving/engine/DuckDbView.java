@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A view's tables in DuckDB and the statements over them. Of each batch version there are two
- * tables: its rows as loaded, and the overlay of rows finished anew; the view that users see is
- * their union, so no query joins or groups to merge.
+ * A view's tables in DuckDB and the statements over them. Of each batch version there are its rows
+ * as loaded, and the overlay of rows finished anew; the view that users see is their union, so no
+ * query joins or groups to merge.
  */
 final class DuckDbView {
   private static final String EVENTS = ViewPlan.EVENTS_COLUMN;
@@ -32,23 +32,55 @@ final class DuckDbView {
     }
   }
 
-  /** The two tables of one loaded version. */
-  record Tables(int number) {
-    String batch() {
-      return STORE_PREFIX + "batch_" + number;
+  /**
+   * The tables of one loaded version. The overlay is in two: what was finished last in the order it
+   * came in, and what was finished before in the keys' order, where a look-up reads little of it.
+   *
+   * @param sorted null if there is none yet
+   * @param batchRows when the table was made; fewer are live
+   * @param sortedRows when the table was made; fewer are live
+   */
+  record Tables(String batch, String sorted, String recent, long batchRows, long sortedRows) {
+    /** Of a version that nothing has touched yet. */
+    static Tables numbered(int number) {
+      return new Tables(batch(number), null, recent(number), 0, 0);
     }
 
-    String overlay() {
-      return STORE_PREFIX + overlayName();
+    static String batch(int number) {
+      return "batch_" + number;
     }
 
-    String overlayName() {
+    static String sorted(int number) {
+      return "sorted_" + number;
+    }
+
+    static String recent(int number) {
       return "overlay_" + number;
+    }
+
+    Tables withBatch(String table, long rows) {
+      return new Tables(table, sorted, recent, rows, sortedRows);
+    }
+
+    Tables withOverlay(String newSorted, long rows, String newRecent) {
+      return new Tables(batch, newSorted, newRecent, batchRows, rows);
+    }
+
+    /** Those of the overlay, {@link #recent} last. */
+    List<String> overlay() {
+      return sorted == null ? List.of(recent) : List.of(sorted, recent);
+    }
+
+    List<String> all() {
+      List<String> all = new ArrayList<>(overlay());
+      all.add(batch);
+      return all;
     }
   }
 
   private final String name;
   private final String keysTable;
+  private final String changedTable;
   private final String overflowed;
   private final List<Column> outputs = new ArrayList<>();
   private final List<Column> keys = new ArrayList<>();
@@ -60,6 +92,7 @@ final class DuckDbView {
   DuckDbView(ViewDefinition definition, int number) {
     this.name = definition.name();
     this.keysTable = "keys_" + number;
+    this.changedTable = "changed_" + number;
     this.overflowed = overflowed(definition.plan());
     for (OutputColumn output : definition.plan().outputs()) {
       outputs.add(new Column(output.name(), output.type()));
@@ -93,8 +126,17 @@ final class DuckDbView {
     return keysTable;
   }
 
+  /** Where the keys of changes are kept for {@link DuckDbCompactor}; temporary like the other. */
+  String changedTable() {
+    return changedTable;
+  }
+
   String createKeysTable() {
     return "CREATE TEMP TABLE " + keysTable + "(" + declared(keys) + ")";
+  }
+
+  String createChangedTable() {
+    return "CREATE TEMP TABLE " + changedTable + "(" + declared(keys) + ")";
   }
 
   String createBatch(Tables tables, BatchVersion version) {
@@ -102,10 +144,10 @@ final class DuckDbView {
     all.add(new Column(EVENTS, DataType.BIGINT));
     all.addAll(states);
     if (version.files().isEmpty()) {
-      return "CREATE TABLE " + tables.batch() + "(" + declared(all) + ")";
+      return "CREATE TABLE " + stored(tables.batch()) + "(" + declared(all) + ")";
     }
     return "CREATE TABLE "
-        + tables.batch()
+        + stored(tables.batch())
         + " AS SELECT "
         + casts(all)
         + " FROM "
@@ -139,7 +181,7 @@ final class DuckDbView {
         + "), 0)::BIGINT, count(*) FILTER ("
         + overflowed
         + ") FROM "
-        + tables.batch();
+        + stored(tables.batch());
   }
 
   /** Sums of integers are kept wider than what they finish as. */
@@ -160,7 +202,7 @@ final class DuckDbView {
 
   String createOverlay(Tables tables) {
     return "CREATE TABLE "
-        + tables.overlay()
+        + stored(tables.recent())
         + "("
         + declared(outputs)
         + ", "
@@ -178,8 +220,9 @@ final class DuckDbView {
         + quote(name)
         + " AS "
         + layer("batch", tables.batch())
-        + " UNION ALL "
-        + layer("speed", tables.overlay());
+        + tables.overlay().stream()
+            .map(table -> " UNION ALL " + layer("speed", table))
+            .collect(Collectors.joining());
   }
 
   private String layer(String layer, String table) {
@@ -190,7 +233,7 @@ final class DuckDbView {
         + " AS "
         + quote(SqlCatalog.LAYER)
         + " FROM "
-        + table;
+        + stored(table);
   }
 
   /** The batch version alone, read from its files. */
@@ -204,7 +247,7 @@ final class DuckDbView {
             + quote(name)
             + " AS SELECT ";
     return version.files().isEmpty()
-        ? view + quoted(outputs, "") + " FROM " + tables.batch()
+        ? view + quoted(outputs, "") + " FROM " + stored(tables.batch())
         : view + casts(outputs) + " FROM " + files(version);
   }
 
@@ -212,12 +255,7 @@ final class DuckDbView {
    * Takes the staged groups' rows out of the batch table and returns them: keys, events, states.
    */
   String take(Tables tables) {
-    return "DELETE FROM "
-        + tables.batch()
-        + " AS t USING "
-        + keysTable
-        + " AS k WHERE "
-        + sameKey()
+    return delete(tables.batch(), keysTable)
         + " RETURNING "
         + quoted(keys, "t.")
         + ", t."
@@ -225,14 +263,57 @@ final class DuckDbView {
         + (states.isEmpty() ? "" : ", " + quoted(states, "t."));
   }
 
-  /** Removes the staged groups' rows from the overlay. */
-  String clear(Tables tables) {
-    return "DELETE FROM "
-        + tables.overlay()
-        + " AS t USING "
-        + keysTable
+  /** Removes the staged groups' rows from a table. */
+  String clear(String table) {
+    return delete(table, keysTable);
+  }
+
+  private String delete(String table, String listed) {
+    return "DELETE FROM " + stored(table) + " AS t USING " + listed + " AS k WHERE " + sameKey();
+  }
+
+  /** Notes the staged groups as changed. */
+  String noteChanged() {
+    return "INSERT INTO temp.main." + changedTable + " SELECT * FROM temp.main." + keysTable;
+  }
+
+  /** A batch table's live rows, in the order that they have, without the gaps between them. */
+  String copyBatch(Tables tables, String into) {
+    return "CREATE TABLE " + stored(into) + " AS FROM " + stored(tables.batch());
+  }
+
+  /** The overlay's live rows in the keys' order. */
+  String sortOverlay(Tables tables, String into) {
+    return "CREATE TABLE "
+        + stored(into)
+        + " AS SELECT * FROM ("
+        + tables.overlay().stream()
+            .map(table -> "FROM " + stored(table))
+            .collect(Collectors.joining(" UNION ALL "))
+        + ") ORDER BY "
+        + quoted(keys, "");
+  }
+
+  /** Removes the rows of groups noted as changed from a table. */
+  String clearChanged(String table) {
+    return delete(table, changedTable);
+  }
+
+  /** The rows of groups noted as changed. */
+  String copyChanged(String from, String into) {
+    return "CREATE TABLE "
+        + stored(into)
+        + " AS SELECT t.* FROM "
+        + stored(from)
+        + " AS t WHERE EXISTS (SELECT 1 FROM "
+        + changedTable
         + " AS k WHERE "
-        + sameKey();
+        + sameKey()
+        + ")";
+  }
+
+  static String stored(String table) {
+    return STORE_PREFIX + table;
   }
 
   private String sameKey() {
