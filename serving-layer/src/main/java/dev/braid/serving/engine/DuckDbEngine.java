@@ -126,7 +126,7 @@ public final class DuckDbEngine implements QueryEngine {
         + DuckDbView.literal(file.toString())
         + " AS "
         + CATALOG
-        + " (ROW_GROUP_SIZE 8192, RECOVERY_MODE NO_WAL_WRITES)";
+        + " (ROW_GROUP_SIZE 16384, RECOVERY_MODE NO_WAL_WRITES)";
   }
 
   private void createTables() throws SQLException {
