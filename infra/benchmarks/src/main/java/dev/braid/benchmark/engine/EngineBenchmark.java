@@ -1,5 +1,6 @@
 package dev.braid.benchmark.engine;
 
+import dev.braid.file.FileTree;
 import dev.braid.serving.access.User;
 import dev.braid.serving.engine.DuckDbEngine;
 import dev.braid.serving.engine.Position;
@@ -11,7 +12,6 @@ import dev.braid.serving.merge.GroupKey;
 import dev.braid.serving.query.QuerySession;
 import dev.braid.serving.sql.SqlCatalog;
 import dev.braid.serving.sql.Translation;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,16 +19,18 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
+import org.duckdb.DuckDBConnection;
 
 /**
  * Changes, roll-ups, look-ups and a hand-off at once, on the serving layer's engine: how long each
@@ -65,7 +67,7 @@ public final class EngineBenchmark implements AutoCloseable {
     Path temporary = Files.createDirectories(parameters.folder().resolve("temporary"));
     version = routes.write(lake, 1);
     peer = Routes.peer(parameters.folder(), version);
-    peerOfLookUps = peer.unwrap(org.duckdb.DuckDBConnection.class).duplicate();
+    peerOfLookUps = peer.unwrap(DuckDBConnection.class).duplicate();
     engine =
         DuckDbEngine.start(
             List.of(routes.view),
@@ -79,7 +81,7 @@ public final class EngineBenchmark implements AutoCloseable {
       distinct.add(random.nextInt(parameters.groups()));
     }
     List<Integer> order = new ArrayList<>(distinct);
-    java.util.Collections.shuffle(order, random);
+    Collections.shuffle(order, random);
     return order.stream().mapToInt(Integer::intValue).toArray();
   }
 
@@ -90,7 +92,7 @@ public final class EngineBenchmark implements AutoCloseable {
     try (EngineBenchmark benchmark = new EngineBenchmark(parameters, System.out)) {
       benchmark.run();
     } finally {
-      dev.braid.file.FileTree.delete(folder);
+      FileTree.delete(folder);
     }
   }
 
@@ -249,7 +251,7 @@ public final class EngineBenchmark implements AutoCloseable {
   /** Merged and batch alone in turn, so that whatever else goes on meets both. */
   private void rollUps() throws Exception {
     Phase measured = phase;
-    measured.rollUp.time(() -> read(Routes.rollUp(), new Times()));
+    measured.rollUp.time(() -> read(Routes.rollUp(), rollUpRows(), new Times()));
     measured.peerRollUp.time(() -> Routes.read(peer, Routes.rollUp()));
   }
 
@@ -257,36 +259,40 @@ public final class EngineBenchmark implements AutoCloseable {
     Phase measured = phase;
     long due =
         System.nanoTime() + Duration.ofSeconds(READERS).toNanos() / Math.max(1, parameters.lookUps());
-    int group =
-        Math.floorMod(java.util.concurrent.ThreadLocalRandom.current().nextInt(), parameters.groups());
+    int group = ThreadLocalRandom.current().nextInt(parameters.groups());
     String sql = Routes.lookUp(group);
-    long start = System.nanoTime();
-    long engineNanos = read(sql, measured.translating);
-    measured.lookUp.add(engineNanos);
-    if (reader == 0 && start > 0) {
+    measured.lookUp.add(read(sql, 1, measured.translating));
+    if (reader == 0) {
       measured.peerLookUp.time(() -> Routes.read(peerOfLookUps, sql));
     }
     LockSupport.parkNanos(due - System.nanoTime());
   }
 
-  /** Reads a whole answer; tells how long the engine took. */
-  private long read(String sql, Times translating) {
+  private int rollUpRows() {
+    return Routes.origins(parameters.groups());
+  }
+
+  /**
+   * Reads a whole answer; tells how long the engine took.
+   *
+   * @param expected rows
+   */
+  private long read(String sql, int expected, Times translating) {
     long start = System.nanoTime();
     Translation translation = catalog.translate(sql, session);
     long translated = System.nanoTime();
     translating.add(translated - start);
     try (Rows rows = engine.open(translation, QueryLimits.DEFAULT)) {
-      int expected = sql.contains("WHERE") ? 1 : 0;
-      List<List<Object>> page = rows.next(1024);
-      if (page.size() < 1 || expected == 1 && page.size() != 1) {
-        throw new IllegalStateException(page.size() + " rows of " + sql);
+      int found = rows.next(expected + 1).size();
+      if (found != expected) {
+        throw new IllegalStateException(found + " rows, not " + expected + ", of " + sql);
       }
     }
     return System.nanoTime() - translated;
   }
 
   @Override
-  public void close() throws SQLException, IOException, ExecutionException {
+  public void close() throws SQLException {
     stopped = true;
     threads.shutdown();
     engine.close();

@@ -1,5 +1,6 @@
 package dev.braid.benchmark.engine;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -13,7 +14,7 @@ final class Phase {
   final Times change = new Times();
   final AtomicInteger errors = new AtomicInteger();
 
-  void print(PrintStream out, String name) throws java.io.IOException {
+  void print(PrintStream out, String name) throws IOException {
     out.printf("%n%s%n", name);
     out.printf("  roll-up, merged        %s%n", rollUp);
     out.printf("  roll-up, batch alone   %s%n", peerRollUp);

@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A view of flights by origin, destination and day, of any size, and its batch versions. */
 final class Routes {
@@ -55,7 +56,7 @@ final class Routes {
             DataType.BIGINT,
             DataType.BIGINT);
     List<ColumnRef> columns =
-        java.util.stream.IntStream.range(0, names.size())
+        IntStream.range(0, names.size())
             .mapToObj(i -> new ColumnRef(names.get(i), i, types.get(i)))
             .toList();
     ViewPlan plan =
@@ -69,6 +70,11 @@ final class Routes {
                 new AggregateCall("max", List.of(distance), null)),
             columns.stream().map(column -> new OutputColumn(column.name(), column)).toList());
     view = new ViewDefinition(NAME, 60_000, Sha256.hex(NAME), plan, "SELECT …");
+  }
+
+  /** How many there are among so many groups. */
+  static int origins(int groups) {
+    return (groups - 1) / DAYS / DESTINATIONS + 1;
   }
 
   private static String origin(long group) {
