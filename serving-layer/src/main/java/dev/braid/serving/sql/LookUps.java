@@ -76,8 +76,7 @@ public final class LookUps {
     return condition instanceof ComparisonExpression comparison
         && comparison.getOperator() == ComparisonExpression.Operator.EQUAL
         && isName(comparison.getLeft())
-        && (comparison.getRight() instanceof Literal
-            || comparison.getRight() instanceof Parameter);
+        && (comparison.getRight() instanceof Literal || comparison.getRight() instanceof Parameter);
   }
 
   private static boolean isName(Expression expression) {

@@ -45,11 +45,7 @@ class CompactionTest {
     return DuckDbEngine.start(
         List.of(VIEW),
         new DuckDbEngine.Settings(
-            folder,
-            Files.createDirectories(folder.resolve("temporary")),
-            "256MB",
-            4,
-            compaction));
+            folder, Files.createDirectories(folder.resolve("temporary")), "256MB", 4, compaction));
   }
 
   private BatchVersion version(long number) {
@@ -75,8 +71,7 @@ class CompactionTest {
       change.take(VIEW.name(), touched);
       change.put(VIEW.name(), touched, key -> row(key, number));
       change.position(
-          new Position(
-              VIEW.name(), number, version.frontier(), "t", GROUPS, GROUPS, 0, null));
+          new Position(VIEW.name(), number, version.frontier(), "t", GROUPS, GROUPS, 0, null));
       change.commit();
     }
   }
@@ -108,14 +103,14 @@ class CompactionTest {
   private static long stored(DuckDbEngine engine, String tables) {
     return number(
         engine,
-        "SELECT coalesce(sum(estimated_size), 0)::BIGINT FROM duckdb_tables() WHERE table_name SIMILAR TO '"
+        "SELECT coalesce(sum(estimated_size), 0)::BIGINT FROM duckdb_tables() WHERE table_name"
+            + " SIMILAR TO '"
             + tables
             + "_[0-9]+'");
   }
 
   private static long number(DuckDbEngine engine, String sql) {
-    Translation query =
-        new Translation(sql, List.of(new Column("n", SqlType.BIGINT)), Set.of());
+    Translation query = new Translation(sql, List.of(new Column("n", SqlType.BIGINT)), Set.of());
     try (Rows rows = engine.open(query, QueryLimits.DEFAULT)) {
       return (Long) rows.next(1).get(0).get(0);
     }
@@ -162,7 +157,10 @@ class CompactionTest {
     }
   }
 
-  /** Whatever is compacted, handed over or taken back meanwhile: no row twice, none missing, none old. */
+  /**
+   * Whatever is compacted, handed over or taken back meanwhile: no row twice, none missing, none
+   * old.
+   */
   @Test
   void readersSeeEveryGroupOnceAndNeverGoBack() throws Exception {
     try (DuckDbEngine engine = start(OFTEN)) {
@@ -178,8 +176,7 @@ class CompactionTest {
                   long before = 0;
                   while (!done.get()) {
                     List<Object> row = read(engine);
-                    assertThat(row.subList(0, 3))
-                        .isEqualTo(Collections.nCopies(3, (long) GROUPS));
+                    assertThat(row.subList(0, 3)).isEqualTo(Collections.nCopies(3, (long) GROUPS));
                     assertThat((Long) row.get(3)).isGreaterThanOrEqualTo(before);
                     before = (Long) row.get(3);
                     reads.incrementAndGet();
@@ -210,7 +207,8 @@ class CompactionTest {
     Column column = new Column("n", SqlType.BIGINT);
     Translation query =
         new Translation(
-            "SELECT count(*), count(DISTINCT key), sum(n)::BIGINT, max(largest) FROM braid.merged.totals",
+            "SELECT count(*), count(DISTINCT key), sum(n)::BIGINT, max(largest) FROM"
+                + " braid.merged.totals",
             List.of(column, column, column, column),
             Set.of(VIEW.name()));
     try (Rows rows = engine.open(query, QueryLimits.DEFAULT)) {
@@ -221,7 +219,8 @@ class CompactionTest {
   private static String tableNames(DuckDbEngine engine) {
     Translation query =
         new Translation(
-            "SELECT string_agg(table_name, ' ' ORDER BY table_name) FROM duckdb_tables() WHERE schema_name = 'store'",
+            "SELECT string_agg(table_name, ' ' ORDER BY table_name) FROM duckdb_tables() WHERE"
+                + " schema_name = 'store'",
             List.of(new Column("names", SqlType.VARCHAR)),
             Set.of());
     try (Rows rows = engine.open(query, QueryLimits.DEFAULT)) {

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AdmissionTest {
   private static final String LOOK_UP = "SELECT * FROM revenue WHERE country = 'DE'";
-  private static final String ROLL_UP = "SELECT country, sum(revenue) FROM revenue GROUP BY country";
+  private static final String ROLL_UP =
+      "SELECT country, sum(revenue) FROM revenue GROUP BY country";
   private static final QuerySession SESSION =
       new QuerySession(
           User.trusted("test", "127.0.0.1"),
@@ -32,8 +33,7 @@ class AdmissionTest {
 
   private static void assertRefused(Admission admission, String sql, String code) {
     assertThatThrownBy(() -> admission.enter(sql, SESSION))
-        .isInstanceOfSatisfying(
-            BraidException.class, e -> assertThat(e.code()).isEqualTo(code));
+        .isInstanceOfSatisfying(BraidException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 
   @Test

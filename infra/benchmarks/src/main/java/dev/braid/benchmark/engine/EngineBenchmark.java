@@ -228,12 +228,7 @@ public final class EngineBenchmark implements AutoCloseable {
     out.printf("  the move               %s%n", moving);
   }
 
-  @FunctionalInterface
-  private interface Reading {
-    void run() throws Exception;
-  }
-
-  private void keep(Reading reading) {
+  private void keep(Times.Work reading) {
     while (!stopped) {
       try {
         reading.run();
@@ -258,7 +253,8 @@ public final class EngineBenchmark implements AutoCloseable {
   private void lookUps(int reader) throws Exception {
     Phase measured = phase;
     long due =
-        System.nanoTime() + Duration.ofSeconds(READERS).toNanos() / Math.max(1, parameters.lookUps());
+        System.nanoTime()
+            + Duration.ofSeconds(READERS).toNanos() / Math.max(1, parameters.lookUps());
     int group = ThreadLocalRandom.current().nextInt(parameters.groups());
     String sql = Routes.lookUp(group);
     measured.lookUp.add(read(sql, 1, measured.translating));

@@ -49,7 +49,8 @@ record Parameters(
             folder);
     if (!given.isEmpty()) {
       throw new IllegalArgumentException(
-          given.keySet() + ": there are groups, touched, changed, every-ms, look-ups, seconds, memory");
+          given.keySet()
+              + ": there are groups, touched, changed, every-ms, look-ups, seconds, memory");
     }
     return parameters;
   }

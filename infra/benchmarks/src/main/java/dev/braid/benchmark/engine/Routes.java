@@ -34,8 +34,7 @@ final class Routes {
 
   /** The same as {@link #key}, in DuckDB's SQL over a range {@code i}. */
   private static final String KEYS =
-      "'A' || lpad((i // %1$d)::VARCHAR, 3, '0') AS origin,"
-              .formatted(DAYS * DESTINATIONS)
+      "'A' || lpad((i // %1$d)::VARCHAR, 3, '0') AS origin,".formatted(DAYS * DESTINATIONS)
           + " 'B' || lpad((i // %1$d %% %2$d)::VARCHAR, 3, '0') AS destination,"
               .formatted(DAYS, DESTINATIONS)
           + " DATE '2001-01-01' + (i %% %1$d)::INTEGER AS day".formatted(DAYS);
