@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.braid.log.Frontier;
 import dev.braid.project.ViewDefinition;
+import dev.braid.serving.SpeedRows;
 import dev.braid.serving.TestLake;
 import dev.braid.serving.Views;
 import dev.braid.serving.merge.BatchVersion;
@@ -96,7 +97,8 @@ class CompactionTest {
   }
 
   private static MergedRow row(GroupKey key, long value) {
-    return new MergedRow(new Object[] {key.values()[0], 1L, value, value}, 1, false);
+    return SpeedRows.row(
+        new Object[] {key.values()[0], 1L, value, value}, 1, 1L, BigDecimal.valueOf(value), value);
   }
 
   /** Rows in the tables behind the view, those included that nobody sees any more. */

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.braid.log.Frontier;
 import dev.braid.project.ViewDefinition;
+import dev.braid.serving.SpeedRows;
 import dev.braid.serving.TestLake;
 import dev.braid.serving.Views;
 import dev.braid.serving.merge.BatchVersion;
 import dev.braid.serving.merge.GroupKey;
-import dev.braid.serving.merge.MergedRow;
 import dev.braid.type.DataType;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ class LargerThanMemoryTest {
         change.put(
             VIEW.name(),
             List.of(changed),
-            key -> new MergedRow(new Object[] {key.values()[0], "new"}, 2, false));
+            key -> SpeedRows.row(new Object[] {key.values()[0], "new"}, 2));
         change.position(
             new Position(VIEW.name(), 1L, version.frontier(), "t", GROUPS, GROUPS, 1, null));
         change.commit();

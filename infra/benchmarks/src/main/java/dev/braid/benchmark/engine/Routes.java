@@ -14,6 +14,7 @@ import dev.braid.serving.merge.GroupKey;
 import dev.braid.serving.merge.MergedRow;
 import dev.braid.type.DataType;
 import dev.braid.type.Sha256;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -95,8 +96,9 @@ final class Routes {
   /** A finished row of the group; every one has a single flight, whatever the distance. */
   static MergedRow row(GroupKey key, long distance) {
     Object[] values = key.values();
-    return new MergedRow(
-        new Object[] {values[0], values[1], values[2], 1L, distance, distance}, 1, false);
+    Object[] row = {values[0], values[1], values[2], 1L, distance, distance};
+    Object[] states = {1L, BigDecimal.valueOf(distance), distance};
+    return new MergedRow(row, 1, states, false, new MergedRow.SpeedPart(row, 1));
   }
 
   static String lookUp(long group) {
