@@ -24,7 +24,7 @@ class LargerThanMemoryTest {
   private static final int GROUPS = 80_000;
   private static final int FILES = 4;
   private static final int WIDTH = 1_600;
-  private static final String MEMORY = "64MB";
+  private static final String MEMORY = "96MB";
 
   @TempDir Path folder;
 
