@@ -94,7 +94,7 @@ final class DuckDbChange implements QueryEngine.Change {
         () -> {
           stage(shape, groups);
           try (Statement statement = writer.createStatement();
-              ResultSet rows = statement.executeQuery(shape.take(current(view)))) {
+              ResultSet rows = statement.executeQuery(shape.find(current(view)))) {
             while (rows.next()) {
               int column = 1;
               Object[] key = new Object[shape.keys().size()];
@@ -111,6 +111,7 @@ final class DuckDbChange implements QueryEngine.Change {
               }
             }
           }
+          DuckDbEngine.run(writer, shape.clear(current(view).batch()));
           wear(view).deadInBatch += taken.size();
           return taken;
         });
