@@ -3,6 +3,7 @@ package dev.braid.serving;
 import dev.braid.error.BraidException;
 import dev.braid.error.ErrorKind;
 import dev.braid.project.CompiledProject;
+import dev.braid.serving.engine.QueryLimits;
 import dev.braid.serving.generation.LiveOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +59,27 @@ final class ServingCommand implements Callable<Integer> {
       description = "How many rows an answer has at most (default: 100000).")
   private int maxRows;
 
+  @Option(
+      names = "--max-queries",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "How many queries run at a time (default: 8).")
+  private int maxQueries;
+
+  @Option(
+      names = "--max-look-ups",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "How many look-ups by key may run besides, when so many do (default: 4).")
+  private int maxLookUps;
+
+  @Option(
+      names = "--max-queued",
+      paramLabel = "N",
+      defaultValue = "200",
+      description = "How many queries may wait for their turn (default: 200).")
+  private int maxQueued;
+
   int run(String[] args) {
     return new CommandLine(this)
         .setExecutionExceptionHandler(
@@ -74,13 +96,17 @@ final class ServingCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     LiveOptions defaults = LiveOptions.DEFAULT;
+    QueryLimits limits =
+        defaults
+            .limits()
+            .with(Duration.ofSeconds(queryTimeout), maxRows)
+            .with(maxQueries, maxLookUps, maxQueued);
     ServingOptions options =
         new ServingOptions(
             state,
             new LiveOptions(
                 memoryLimit,
-                defaults.connections(),
-                defaults.limits().with(Duration.ofSeconds(queryTimeout), maxRows),
+                limits,
                 defaults.changesEvery(),
                 defaults.batchLookEvery(),
                 defaults.clock()));

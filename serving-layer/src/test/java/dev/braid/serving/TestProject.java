@@ -137,7 +137,6 @@ public final class TestProject implements AutoCloseable {
             folder.resolve("state"),
             new LiveOptions(
                 "256MB",
-                4,
                 QueryLimits.DEFAULT,
                 Duration.ofMillis(20),
                 Duration.ofMillis(50),

@@ -103,7 +103,8 @@ class LauncherLifeCycleIT {
     await()
         .atMost(PATIENCE)
         .until(
-            () -> braid.run("query-table", "query", COUNT).output().contains("hours: batch version"));
+            () ->
+                braid.run("query-table", "query", COUNT).output().contains("hours: batch version"));
     JsonNode json =
         JSON.readTree(braid.run("query-json", "query", "--format", "json", COUNT).output());
     assertThat(json.at("/rows/0/0").asLong()).isEqualTo(498);

@@ -29,22 +29,27 @@ final class DuckDbChange implements QueryEngine.Change {
   private final Map<String, DuckDbView> views;
   private final Map<String, Map<BatchVersion, DuckDbView.Tables>> tables;
   private final Map<String, BatchVersion> open;
+  private final DuckDbCompactor compactor;
   private final Map<String, BatchVersion> opened = new HashMap<>();
+  private final Map<String, DuckDbCompactor.Wear> wear = new HashMap<>();
   private boolean committed;
 
   /**
    * @param tables of each view's loaded versions
    * @param open the version that each view's queries use; moved on by {@link #commit}
+   * @param compactor told what was changed
    */
   DuckDbChange(
       DuckDBConnection writer,
       Map<String, DuckDbView> views,
       Map<String, Map<BatchVersion, DuckDbView.Tables>> tables,
-      Map<String, BatchVersion> open) {
+      Map<String, BatchVersion> open,
+      DuckDbCompactor compactor) {
     this.writer = writer;
     this.views = views;
     this.tables = tables;
     this.open = open;
+    this.compactor = compactor;
   }
 
   @Override
@@ -55,18 +60,21 @@ final class DuckDbChange implements QueryEngine.Change {
     }
     BatchVersion before = open.get(view);
     opened.put(view, version);
+    wear.put(view, new DuckDbCompactor.Wear());
     attempt(
         () -> {
           DuckDbEngine.run(writer, views.get(view).createMerged(loaded));
           DuckDbEngine.run(writer, views.get(view).createBatchView(loaded, version));
           DuckDbEngine.run(writer, views.get(view).createSpeedView(loaded));
           if (before != null) {
-            DuckDbView.Tables old = tables.get(view).get(before);
-            DuckDbEngine.run(writer, "DROP TABLE " + old.batch());
-            DuckDbEngine.run(writer, "DROP TABLE " + old.overlay());
+            DuckDbEngine.drop(writer, tables.get(view).get(before));
           }
           return null;
         });
+  }
+
+  private DuckDbCompactor.Wear wear(String view) {
+    return wear.computeIfAbsent(view, name -> new DuckDbCompactor.Wear());
   }
 
   private DuckDbView.Tables current(String view) {
@@ -86,7 +94,7 @@ final class DuckDbChange implements QueryEngine.Change {
         () -> {
           stage(shape, groups);
           try (Statement statement = writer.createStatement();
-              ResultSet rows = statement.executeQuery(shape.take(current(view)))) {
+              ResultSet rows = statement.executeQuery(shape.find(current(view)))) {
             while (rows.next()) {
               int column = 1;
               Object[] key = new Object[shape.keys().size()];
@@ -103,6 +111,8 @@ final class DuckDbChange implements QueryEngine.Change {
               }
             }
           }
+          DuckDbEngine.run(writer, shape.clear(current(view).batch()));
+          wear(view).deadInBatch += taken.size();
           return taken;
         });
   }
@@ -118,6 +128,7 @@ final class DuckDbChange implements QueryEngine.Change {
         appender.endRow();
       }
     }
+    compactor.staged(shape);
   }
 
   @Override
@@ -132,9 +143,12 @@ final class DuckDbChange implements QueryEngine.Change {
           DuckDbView.Tables current = current(view);
           if (!opened.containsKey(view)) {
             stage(shape, groups);
-            DuckDbEngine.run(writer, shape.clear(current));
+            for (String table : current.overlay()) {
+              DuckDbEngine.run(writer, shape.clear(table));
+            }
           }
           append(shape, current, groups, merged);
+          wear(view).inRecent += groups.size();
           return null;
         });
   }
@@ -146,7 +160,7 @@ final class DuckDbChange implements QueryEngine.Change {
       Function<GroupKey, MergedRow> merged)
       throws SQLException {
     try (DuckDBAppender appender =
-        writer.createAppender(DuckDbEngine.CATALOG, DuckDbEngine.STORE, current.overlayName())) {
+        writer.createAppender(DuckDbEngine.CATALOG, DuckDbEngine.STORE, current.recent())) {
       for (GroupKey group : groups) {
         MergedRow row = merged.apply(group);
         appender.beginRow();
@@ -266,7 +280,9 @@ final class DuckDbChange implements QueryEngine.Change {
           if (before != null) {
             tables.get(view).remove(before);
           }
+          compactor.opened(view);
         });
+    wear.forEach(compactor::worn);
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.braid.serving.sql.TrinoMacros;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,14 +27,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.duckdb.DuckDBConnection;
 
 /**
- * DuckDB in this process, in memory, spilling to a folder. Users' statements see the schema {@code
- * merged}; the tables behind it are in {@code store}. Of the file system DuckDB may touch the lake
- * and its own temporary files alone, and the configuration is locked before the first query.
+ * DuckDB in this process. Its tables are in a file that lives as long as the process: what memory
+ * has no room for is read back from there. Users' statements see the schema {@code merged}; the
+ * tables behind it are in {@code store}. Of the file system DuckDB may touch the lake and its own
+ * temporary files alone, and the configuration is locked before the first query.
  */
 public final class DuckDbEngine implements QueryEngine {
   static final String CATALOG = "braid";
   static final String MERGED = "merged";
   static final String STORE = "store";
+  static final String POSITIONS = "SELECT * FROM " + CATALOG + "." + STORE + ".positions";
 
   /** The table of quarantined events; no view can have its name. */
   public static final String QUARANTINE = SqlCatalog.QUARANTINE;
@@ -43,12 +46,19 @@ public final class DuckDbEngine implements QueryEngine {
    * @param temporary where to spill to; must exist and be empty
    * @param memoryLimit as DuckDB writes it, e.g. {@code 1GB}
    * @param connections how many queries run at a time
+   * @param compaction when rows that nobody sees any more are cleared away
    */
-  public record Settings(Path lake, Path temporary, String memoryLimit, int connections) {}
+  public record Settings(
+      Path lake, Path temporary, String memoryLimit, int connections, Compaction compaction) {
+    public Settings(Path lake, Path temporary, String memoryLimit, int connections) {
+      this(lake, temporary, memoryLimit, connections, Compaction.DEFAULT);
+    }
+  }
 
   private final DuckDBConnection root;
   private final DuckDBConnection writer;
   private final DuckDbReaders readers;
+  private final DuckDbCompactor compactor;
   private final Map<String, DuckDbView> views = new LinkedHashMap<>();
   private final Map<String, Map<BatchVersion, DuckDbView.Tables>> tables =
       new ConcurrentHashMap<>();
@@ -59,7 +69,7 @@ public final class DuckDbEngine implements QueryEngine {
     Properties properties = new Properties();
     properties.setProperty("jdbc_stream_results", "true");
     this.root = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", properties);
-    run(root, "ATTACH ':memory:' AS " + CATALOG);
+    run(root, attach(settings.temporary().resolve("views.duckdb")));
     run(root, "SET GLOBAL TimeZone = 'UTC'");
     run(root, "SET GLOBAL memory_limit = " + DuckDbView.literal(settings.memoryLimit()));
     run(root, "SET GLOBAL temp_directory = " + DuckDbView.literal(settings.temporary().toString()));
@@ -83,6 +93,7 @@ public final class DuckDbEngine implements QueryEngine {
       views.put(view.name(), view);
       tables.put(view.name(), new ConcurrentHashMap<>());
       run(writer, view.createKeysTable());
+      run(writer, view.createChangedTable());
     }
     writer.setAutoCommit(false);
     run(
@@ -95,6 +106,8 @@ public final class DuckDbEngine implements QueryEngine {
     run(root, "SET GLOBAL enable_external_access = false");
     run(root, "SET GLOBAL lock_configuration = true");
     this.readers = new DuckDbReaders(root, settings.connections());
+    this.compactor =
+        new DuckDbCompactor(root, writer, views, tables, open, tableNumber, settings.compaction());
   }
 
   /** Starts DuckDB; the views have no rows until a version is opened. */
@@ -104,6 +117,18 @@ public final class DuckDbEngine implements QueryEngine {
     } catch (SQLException e) {
       throw ServingErrors.engineStart(e);
     }
+  }
+
+  /**
+   * In small row groups a look-up by key reads few rows. Nothing is logged ahead: no file outlives
+   * the process. Only tables in a file have either of the two.
+   */
+  private static String attach(Path file) {
+    return "ATTACH "
+        + DuckDbView.literal(file.toString())
+        + " AS "
+        + CATALOG
+        + " (ROW_GROUP_SIZE 16384, RECOVERY_MODE NO_WAL_WRITES)";
   }
 
   private void createTables() throws SQLException {
@@ -122,7 +147,7 @@ public final class DuckDbEngine implements QueryEngine {
   @Override
   public Loaded load(String view, BatchVersion version) throws EngineException {
     DuckDbView shape = views.get(view);
-    DuckDbView.Tables created = new DuckDbView.Tables(tableNumber.incrementAndGet());
+    DuckDbView.Tables created = DuckDbView.Tables.numbered(tableNumber.incrementAndGet());
     try (Connection loader = root.duplicate()) {
       try {
         run(loader, shape.createBatch(created, version));
@@ -138,12 +163,13 @@ public final class DuckDbEngine implements QueryEngine {
                     + " events, its commit says "
                     + version.commit().events());
           }
-          tables.get(view).put(version, created);
+          tables.get(view).put(version, created.withBatch(created.batch(), loaded.groups()));
           return loaded;
         }
       } catch (SQLException e) {
-        run(loader, "DROP TABLE IF EXISTS " + created.batch());
-        run(loader, "DROP TABLE IF EXISTS " + created.overlay());
+        for (String table : created.all()) {
+          run(loader, "DROP TABLE IF EXISTS " + DuckDbView.stored(table));
+        }
         throw e;
       }
     } catch (SQLException e) {
@@ -156,7 +182,7 @@ public final class DuckDbEngine implements QueryEngine {
     DuckDbView.Tables unwanted = tables.get(view).remove(version);
     if (unwanted != null) {
       try {
-        drop(unwanted);
+        drop(writer, unwanted);
         writer.commit();
       } catch (SQLException e) {
         throw failure(e);
@@ -164,14 +190,20 @@ public final class DuckDbEngine implements QueryEngine {
     }
   }
 
-  private void drop(DuckDbView.Tables unwanted) throws SQLException {
-    run(writer, "DROP TABLE " + unwanted.batch());
-    run(writer, "DROP TABLE " + unwanted.overlay());
+  static void drop(Connection writer, DuckDbView.Tables unwanted) throws SQLException {
+    for (String table : unwanted.all()) {
+      run(writer, "DROP TABLE " + DuckDbView.stored(table));
+    }
   }
 
   @Override
-  public Change begin() {
-    return new DuckDbChange(writer, views, tables, open);
+  public Change begin() throws EngineException {
+    try {
+      compactor.work();
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+    return new DuckDbChange(writer, views, tables, open, compactor);
   }
 
   @Override
@@ -198,6 +230,7 @@ public final class DuckDbEngine implements QueryEngine {
   public void close() {
     try {
       readers.close();
+      compactor.close();
       writer.close();
       root.close();
     } catch (SQLException e) {
@@ -216,11 +249,9 @@ public final class DuckDbEngine implements QueryEngine {
     return new EngineException(message, e, DuckDbErrors.isBroken(e));
   }
 
-  static List<Position> positions(Connection connection) throws SQLException {
+  static List<Position> positions(PreparedStatement statement) throws SQLException {
     List<Position> positions = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery("SELECT * FROM " + CATALOG + "." + STORE + ".positions")) {
+    try (ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
         positions.add(DuckDbChange.position(rows));
       }

@@ -2,6 +2,7 @@ package dev.braid.serving.engine;
 
 import dev.braid.serving.error.ServingErrors;
 import dev.braid.serving.sql.Translation;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -18,7 +19,7 @@ final class DuckDbReaders implements AutoCloseable {
 
   private final DuckDBConnection root;
   private final int size;
-  private final BlockingQueue<DuckDBConnection> idle;
+  private final BlockingQueue<Reader> idle;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -36,16 +37,29 @@ final class DuckDbReaders implements AutoCloseable {
     }
   }
 
-  private DuckDBConnection open() throws SQLException {
+  /**
+   * A connection of one query at a time.
+   *
+   * @param positions reads them; planned once, for every query begins with it
+   */
+  record Reader(DuckDBConnection connection, PreparedStatement positions) {
+    void close() throws SQLException {
+      positions.close();
+      connection.close();
+    }
+  }
+
+  private Reader open() throws SQLException {
     DuckDBConnection connection = root.duplicate();
     DuckDbEngine.run(connection, "USE " + DuckDbEngine.CATALOG + "." + DuckDbEngine.STORE);
+    PreparedStatement positions = connection.prepareStatement(DuckDbEngine.POSITIONS);
     connection.setAutoCommit(false);
-    return connection;
+    return new Reader(connection, positions);
   }
 
   Rows open(Translation query, QueryLimits limits) {
-    DuckDBConnection connection = take(limits);
-    DuckDbRows rows = new DuckDbRows(connection, query, limits.timeout(), clock, this::giveBack);
+    Reader reader = take(limits);
+    DuckDbRows rows = new DuckDbRows(reader, query, limits.timeout(), clock, this::giveBack);
     try {
       rows.begin();
       return rows;
@@ -55,32 +69,32 @@ final class DuckDbReaders implements AutoCloseable {
     }
   }
 
-  private DuckDBConnection take(QueryLimits limits) {
+  private Reader take(QueryLimits limits) {
     try {
-      DuckDBConnection connection = idle.poll(limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
-      if (connection == null) {
+      Reader reader = idle.poll(limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
+      if (reader == null) {
         throw ServingErrors.busy(size);
       }
-      return connection;
+      return reader;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw ServingErrors.busy(size);
     }
   }
 
-  private void giveBack(DuckDBConnection connection) {
+  private void giveBack(Reader reader) {
     try {
-      connection.rollback();
-      idle.add(connection);
+      reader.connection().rollback();
+      idle.add(reader);
     } catch (SQLException e) {
       LOG.warn("A query's connection is given up: {}", DuckDbErrors.message(e));
-      replace(connection);
+      replace(reader);
     }
   }
 
-  private void replace(DuckDBConnection connection) {
+  private void replace(Reader reader) {
     try {
-      connection.close();
+      reader.close();
       idle.add(open());
     } catch (SQLException e) {
       throw ServingErrors.engineFailed(DuckDbErrors.message(e), e);
@@ -90,8 +104,8 @@ final class DuckDbReaders implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     clock.shutdownNow();
-    for (DuckDBConnection connection; (connection = idle.poll()) != null; ) {
-      connection.close();
+    for (Reader reader; (reader = idle.poll()) != null; ) {
+      reader.close();
     }
   }
 }

@@ -14,7 +14,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,11 +21,11 @@ import org.slf4j.LoggerFactory;
 final class DuckDbRows implements Rows {
   private static final Logger LOG = LoggerFactory.getLogger(DuckDbRows.class);
 
-  private final DuckDBConnection connection;
+  private final DuckDbReaders.Reader reader;
   private final Translation query;
   private final Duration timeout;
   private final ScheduledExecutorService clock;
-  private final Consumer<DuckDBConnection> giveBack;
+  private final Consumer<DuckDbReaders.Reader> giveBack;
   private long nanosLeft;
   private Statement statement;
   private ResultSet result;
@@ -37,15 +36,15 @@ final class DuckDbRows implements Rows {
   private boolean closed;
 
   /**
-   * @param giveBack takes the connection, whatever state its transaction is in
+   * @param giveBack takes the reader, whatever state its transaction is in
    */
   DuckDbRows(
-      DuckDBConnection connection,
+      DuckDbReaders.Reader reader,
       Translation query,
       Duration timeout,
       ScheduledExecutorService clock,
-      Consumer<DuckDBConnection> giveBack) {
-    this.connection = connection;
+      Consumer<DuckDbReaders.Reader> giveBack) {
+    this.reader = reader;
     this.query = query;
     this.timeout = timeout;
     this.clock = clock;
@@ -62,7 +61,7 @@ final class DuckDbRows implements Rows {
         () -> {
           positions = readPositions();
           synchronized (this) {
-            statement = connection.createStatement();
+            statement = reader.connection().createStatement();
           }
           return null;
         });
@@ -73,7 +72,7 @@ final class DuckDbRows implements Rows {
     if (query.views().isEmpty()) {
       return read;
     }
-    read.addAll(DuckDbEngine.positions(connection));
+    read.addAll(DuckDbEngine.positions(reader.positions()));
     read.removeIf(position -> !query.views().contains(position.view()));
     for (String view : query.views()) {
       if (!view.equals(DuckDbEngine.QUARANTINE)
@@ -188,7 +187,7 @@ final class DuckDbRows implements Rows {
     } catch (SQLException e) {
       LOG.warn("A query's result cannot be closed: {}", DuckDbErrors.message(e));
     } finally {
-      giveBack.accept(connection);
+      giveBack.accept(reader);
     }
   }
 }

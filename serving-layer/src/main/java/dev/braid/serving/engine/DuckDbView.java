@@ -13,10 +13,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A view's tables in DuckDB and the statements over them. Of each batch version there are two
- * tables: its rows as loaded, and the overlay of rows finished anew, both with the states that the
- * rows are finished from; the view that users see is their union, so no query joins or groups to
- * merge.
+ * A view's tables in DuckDB and the statements over them. Of each batch version there are its rows
+ * as loaded, and the overlay of rows finished anew, both with the states that the rows are finished
+ * from; the view that users see is their union, so no query joins or groups to merge.
  */
 final class DuckDbView {
   private static final String EVENTS = ViewPlan.EVENTS_COLUMN;
@@ -34,23 +33,55 @@ final class DuckDbView {
     }
   }
 
-  /** The two tables of one loaded version. */
-  record Tables(int number) {
-    String batch() {
-      return STORE_PREFIX + "batch_" + number;
+  /**
+   * The tables of one loaded version. The overlay is in two: what was finished last in the order it
+   * came in, and what was finished before in the keys' order, where a look-up reads little of it.
+   *
+   * @param sorted null if there is none yet
+   * @param batchRows when the table was made; fewer are live
+   * @param sortedRows when the table was made; fewer are live
+   */
+  record Tables(String batch, String sorted, String recent, long batchRows, long sortedRows) {
+    /** Of a version that nothing has touched yet. */
+    static Tables numbered(int number) {
+      return new Tables(batch(number), null, recent(number), 0, 0);
     }
 
-    String overlay() {
-      return STORE_PREFIX + overlayName();
+    static String batch(int number) {
+      return "batch_" + number;
     }
 
-    String overlayName() {
+    static String sorted(int number) {
+      return "sorted_" + number;
+    }
+
+    static String recent(int number) {
       return "overlay_" + number;
+    }
+
+    Tables withBatch(String table, long rows) {
+      return new Tables(table, sorted, recent, rows, sortedRows);
+    }
+
+    Tables withOverlay(String newSorted, long rows, String newRecent) {
+      return new Tables(batch, newSorted, newRecent, batchRows, rows);
+    }
+
+    /** Those of the overlay, {@link #recent} last. */
+    List<String> overlay() {
+      return sorted == null ? List.of(recent) : List.of(sorted, recent);
+    }
+
+    List<String> all() {
+      List<String> all = new ArrayList<>(overlay());
+      all.add(batch);
+      return all;
     }
   }
 
   private final String name;
   private final String keysTable;
+  private final String changedTable;
   private final String overflowed;
   private final List<Column> outputs = new ArrayList<>();
   private final List<Column> keys = new ArrayList<>();
@@ -63,6 +94,7 @@ final class DuckDbView {
   DuckDbView(ViewDefinition definition, int number) {
     this.name = definition.name();
     this.keysTable = "keys_" + number;
+    this.changedTable = "changed_" + number;
     this.overflowed = overflowed(definition.plan());
     for (OutputColumn output : definition.plan().outputs()) {
       outputs.add(new Column(output.name(), output.type()));
@@ -97,8 +129,17 @@ final class DuckDbView {
     return keysTable;
   }
 
+  /** Where the keys of changes are kept for {@link DuckDbCompactor}; temporary like the other. */
+  String changedTable() {
+    return changedTable;
+  }
+
   String createKeysTable() {
     return "CREATE TEMP TABLE " + keysTable + "(" + declared(keys) + ")";
+  }
+
+  String createChangedTable() {
+    return "CREATE TEMP TABLE " + changedTable + "(" + declared(keys) + ")";
   }
 
   String createBatch(Tables tables, BatchVersion version) {
@@ -106,10 +147,10 @@ final class DuckDbView {
     all.add(new Column(EVENTS, DataType.BIGINT));
     all.addAll(states);
     if (version.files().isEmpty()) {
-      return "CREATE TABLE " + tables.batch() + "(" + declared(all) + ")";
+      return "CREATE TABLE " + stored(tables.batch()) + "(" + declared(all) + ")";
     }
     return "CREATE TABLE "
-        + tables.batch()
+        + stored(tables.batch())
         + " AS SELECT "
         + casts(all)
         + " FROM "
@@ -143,7 +184,7 @@ final class DuckDbView {
         + "), 0)::BIGINT, count(*) FILTER ("
         + overflowed
         + ") FROM "
-        + tables.batch();
+        + stored(tables.batch());
   }
 
   /** Sums of integers are kept wider than what they finish as. */
@@ -169,15 +210,16 @@ final class DuckDbView {
     all.addAll(states);
     all.addAll(speedOutputs);
     all.add(new Column(SPEED_EVENTS, DataType.BIGINT));
-    return "CREATE TABLE " + tables.overlay() + "(" + declared(all) + ")";
+    return "CREATE TABLE " + stored(tables.recent()) + "(" + declared(all) + ")";
   }
 
   /** What queries read: every row with the layer that wrote it last, and its states. */
   String createMerged(Tables tables) {
     return createView(DuckDbEngine.MERGED)
         + layer("batch", tables.batch())
-        + " UNION ALL "
-        + layer("speed", tables.overlay());
+        + tables.overlay().stream()
+            .map(table -> " UNION ALL " + layer("speed", table))
+            .collect(Collectors.joining());
   }
 
   private String layer(String layer, String table) {
@@ -189,7 +231,7 @@ final class DuckDbView {
         + quote(SqlCatalog.LAYER)
         + (states.isEmpty() ? "" : ", " + quoted(states, ""))
         + " FROM "
-        + table;
+        + stored(table);
   }
 
   /** The batch version alone, read from its files. */
@@ -199,7 +241,7 @@ final class DuckDbView {
     return createView(SqlCatalog.BATCH)
         + "SELECT "
         + (version.files().isEmpty()
-            ? quoted(columns, "") + " FROM " + tables.batch()
+            ? quoted(columns, "") + " FROM " + stored(tables.batch())
             : casts(columns) + " FROM " + files(version));
   }
 
@@ -210,13 +252,12 @@ final class DuckDbView {
       columns.add(speedOutputs.get(i).quoted() + " AS " + outputs.get(i).quoted());
     }
     return createView(SqlCatalog.SPEED)
-        + "SELECT "
-        + String.join(", ", columns)
-        + " FROM "
-        + tables.overlay()
-        + " WHERE "
-        + SPEED_EVENTS
-        + " > 0";
+        + tables.overlay().stream()
+            .map(
+                table ->
+                    "SELECT %s FROM %s WHERE %s > 0"
+                        .formatted(String.join(", ", columns), stored(table), SPEED_EVENTS))
+            .collect(Collectors.joining(" UNION ALL "));
   }
 
   private String createView(String schema) {
@@ -230,30 +271,75 @@ final class DuckDbView {
   }
 
   /**
-   * Takes the staged groups' rows out of the batch table and returns them: keys, events, states.
+   * The staged groups' rows in the batch table: keys, events, states. Read by a scan, before they
+   * are deleted: a DELETE that returns rows fetches each by itself, which takes long from a file.
    */
-  String take(Tables tables) {
-    return "DELETE FROM "
-        + tables.batch()
-        + " AS t USING "
-        + keysTable
-        + " AS k WHERE "
-        + sameKey()
-        + " RETURNING "
+  String find(Tables tables) {
+    return "SELECT "
         + quoted(keys, "t.")
         + ", t."
         + EVENTS
-        + (states.isEmpty() ? "" : ", " + quoted(states, "t."));
-  }
-
-  /** Removes the staged groups' rows from the overlay. */
-  String clear(Tables tables) {
-    return "DELETE FROM "
-        + tables.overlay()
-        + " AS t USING "
+        + (states.isEmpty() ? "" : ", " + quoted(states, "t."))
+        + " FROM "
+        + stored(tables.batch())
+        + " AS t WHERE EXISTS (SELECT 1 FROM "
         + keysTable
         + " AS k WHERE "
-        + sameKey();
+        + sameKey()
+        + ")";
+  }
+
+  /** Removes the staged groups' rows from a table. */
+  String clear(String table) {
+    return delete(table, keysTable);
+  }
+
+  private String delete(String table, String listed) {
+    return "DELETE FROM " + stored(table) + " AS t USING " + listed + " AS k WHERE " + sameKey();
+  }
+
+  /** Notes the staged groups as changed. */
+  String noteChanged() {
+    return "INSERT INTO temp.main." + changedTable + " SELECT * FROM temp.main." + keysTable;
+  }
+
+  /** A batch table's live rows, in the order that they have, without the gaps between them. */
+  String copyBatch(Tables tables, String into) {
+    return "CREATE TABLE " + stored(into) + " AS FROM " + stored(tables.batch());
+  }
+
+  /** The overlay's live rows in the keys' order. */
+  String sortOverlay(Tables tables, String into) {
+    return "CREATE TABLE "
+        + stored(into)
+        + " AS SELECT * FROM ("
+        + tables.overlay().stream()
+            .map(table -> "FROM " + stored(table))
+            .collect(Collectors.joining(" UNION ALL "))
+        + ") ORDER BY "
+        + quoted(keys, "");
+  }
+
+  /** Removes the rows of groups noted as changed from a table. */
+  String clearChanged(String table) {
+    return delete(table, changedTable);
+  }
+
+  /** The rows of groups noted as changed. */
+  String copyChanged(String from, String into) {
+    return "CREATE TABLE "
+        + stored(into)
+        + " AS SELECT t.* FROM "
+        + stored(from)
+        + " AS t WHERE EXISTS (SELECT 1 FROM "
+        + changedTable
+        + " AS k WHERE "
+        + sameKey()
+        + ")";
+  }
+
+  static String stored(String table) {
+    return STORE_PREFIX + table;
   }
 
   private String sameKey() {

@@ -61,7 +61,7 @@ public final class LiveGeneration implements AutoCloseable {
         DuckDbEngine.start(
             project.views(),
             new DuckDbEngine.Settings(
-                lake, temporary, options.memoryLimit(), options.connections()));
+                lake, temporary, options.memoryLimit(), options.limits().atATime()));
     merge =
         new MergeLoop(
             project.views(), engine, options.clock(), options.changesEvery(), onHandOff, onFatal);

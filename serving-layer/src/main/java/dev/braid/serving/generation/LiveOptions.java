@@ -9,13 +9,11 @@ import java.time.Duration;
  *
  * @param memoryLimit of the query engine, as DuckDB writes it; two engines run while a generation
  *     is built
- * @param connections queries that run at a time
  * @param changesEvery how often what the speed layer publishes becomes visible
  * @param batchLookEvery how often the batch tables are looked at
  */
 public record LiveOptions(
     String memoryLimit,
-    int connections,
     QueryLimits limits,
     Duration changesEvery,
     Duration batchLookEvery,
@@ -23,7 +21,6 @@ public record LiveOptions(
   public static final LiveOptions DEFAULT =
       new LiveOptions(
           "1GB",
-          8,
           QueryLimits.DEFAULT,
           Duration.ofMillis(100),
           Duration.ofSeconds(1),

@@ -23,10 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** All queries of this process: admits them, runs them, lists and stops them. Thread-safe. */
@@ -40,8 +37,7 @@ public final class Queries {
   private final Access access;
   private final QueryLimits limits;
   private final Clock clock;
-  private final Semaphore running;
-  private final AtomicInteger waiting = new AtomicInteger();
+  private final Admission admission;
   private final AtomicLong number = new AtomicLong();
   private final Map<String, Tracked> open = Collections.synchronizedMap(new LinkedHashMap<>());
   private final Deque<QueryInfo> ended = new ArrayDeque<>();
@@ -51,7 +47,7 @@ public final class Queries {
     this.access = access;
     this.limits = limits;
     this.clock = clock;
-    this.running = new Semaphore(limits.running(), true);
+    this.admission = new Admission(limits);
   }
 
   private static String suffix() {
@@ -122,25 +118,6 @@ public final class Queries {
     return true;
   }
 
-  private void enterQueue() {
-    if (running.tryAcquire()) {
-      return;
-    }
-    try {
-      if (waiting.incrementAndGet() > limits.queued()) {
-        throw ServingErrors.queueFull(limits.running(), limits.queued());
-      }
-      if (!running.tryAcquire(limits.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
-        throw ServingErrors.busy(limits.running());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw ServingErrors.busy(limits.running());
-    } finally {
-      waiting.decrementAndGet();
-    }
-  }
-
   /** One query, from the moment it arrives. */
   private final class Tracked implements RunningQuery {
     private final String id;
@@ -156,7 +133,7 @@ public final class Queries {
     private volatile boolean cancelled;
     private QueryTrail trail;
     private LiveGenerations.Lease lease;
-    private boolean admitted;
+    private Admission.Place place;
     private boolean closed;
 
     Tracked(String id, String sql, QuerySession session, Instant createdAt) {
@@ -168,8 +145,7 @@ public final class Queries {
 
     void begin() {
       trail = access.begin(session.user(), session.source(), sql);
-      enterQueue();
-      admitted = true;
+      place = admission.enter(sql, session);
       refuseIfCancelled();
       lease = generations.lease();
       answer = lease.answers().open(sql, session, limits, trail);
@@ -291,8 +267,8 @@ public final class Queries {
         if (lease != null) {
           lease.close();
         }
-        if (admitted) {
-          running.release();
+        if (place != null) {
+          place.leave();
         }
         if (trail != null) {
           trail.close();

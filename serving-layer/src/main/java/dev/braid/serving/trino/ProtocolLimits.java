@@ -27,6 +27,6 @@ public record ProtocolLimits(
         POLL,
         limits.clientTimeout(),
         REMEMBERED,
-        limits.running() + limits.queued());
+        limits.atATime() + limits.queued());
   }
 }

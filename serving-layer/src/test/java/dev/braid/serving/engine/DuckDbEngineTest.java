@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.braid.error.BraidException;
 import dev.braid.log.Frontier;
 import dev.braid.project.ViewDefinition;
+import dev.braid.serving.SpeedRows;
 import dev.braid.serving.TestLake;
 import dev.braid.serving.Views;
 import dev.braid.serving.access.User;
@@ -174,12 +175,7 @@ class DuckDbEngineTest {
   private static MergedRow finished(GroupKey key, long n) {
     Object[] row = Arrays.copyOf(key.values(), key.values().length + 1);
     row[key.values().length] = n;
-    return merged(row, n, new Object[] {n});
-  }
-
-  /** A row that the speed layer alone has. */
-  private static MergedRow merged(Object[] row, long n, Object[] states) {
-    return new MergedRow(row, n, states, false, new MergedRow.SpeedPart(row, n));
+    return SpeedRows.row(row, n, n);
   }
 
   @Test
@@ -265,7 +261,7 @@ class DuckDbEngineTest {
         change.put(
             NESTED.name(),
             List.of(new GroupKey(new Object[] {row[0]})),
-            key -> merged(row, 1, new Object[0]));
+            key -> SpeedRows.row(row, 1));
       }
       change.position(position(NESTED, BatchVersion.NONE, rows.size(), 1));
       change.commit();
@@ -394,10 +390,8 @@ class DuckDbEngineTest {
         view.name(),
         touched,
         key ->
-            merged(
-                new Object[] {key.values()[0], n, n, 1L},
-                n,
-                new Object[] {n, BigDecimal.valueOf(n), 1L}));
+            SpeedRows.row(
+                new Object[] {key.values()[0], n, n, 1L}, n, n, BigDecimal.valueOf(n), 1L));
     change.position(position(view, version, groups, n));
   }
 

@@ -6,6 +6,7 @@ import dev.braid.plan.KeyColumn;
 import dev.braid.plan.OutputColumn;
 import dev.braid.plan.ViewPlan;
 import dev.braid.project.ViewDefinition;
+import dev.braid.serving.SpeedRows;
 import dev.braid.serving.access.User;
 import dev.braid.serving.engine.DuckDbEngine;
 import dev.braid.serving.engine.EngineException;
@@ -122,9 +123,7 @@ final class EmbeddedTables implements AutoCloseable {
     Map<GroupKey, MergedRow> rows = new LinkedHashMap<>();
     for (List<Object> row : table.rows()) {
       Object[] values = row.stream().map(EmbeddedTables::canonical).toArray();
-      rows.put(
-          new GroupKey(new Object[] {values[0]}),
-          new MergedRow(values, 1, new Object[0], false, new MergedRow.SpeedPart(values, 1)));
+      rows.put(new GroupKey(new Object[] {values[0]}), SpeedRows.row(values, 1));
     }
     engine.load(name, BatchVersion.NONE);
     try (QueryEngine.Change change = engine.begin()) {

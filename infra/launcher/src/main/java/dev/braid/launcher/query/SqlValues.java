@@ -1,5 +1,7 @@
 package dev.braid.launcher.query;
 
+import io.trino.jdbc.Row;
+import io.trino.jdbc.RowField;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -74,6 +76,9 @@ final class SqlValues {
     }
     if (value instanceof List<?> list) {
       return list(list);
+    }
+    if (value instanceof Row row) {
+      return list(row.getFields().stream().map(RowField::getValue).toList());
     }
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> json = new LinkedHashMap<>();

@@ -42,12 +42,19 @@ class SqlClientTest {
               column("at", "timestamp with time zone", "{\"kind\":\"LONG\",\"value\":3}"),
               column("sent", "date", ""),
               column("key", "varbinary", ""),
-              column("tags", "array", "{\"kind\":\"TYPE\",\"value\":" + type("bigint", "") + "}"))
+              column("tags", "array", "{\"kind\":\"TYPE\",\"value\":" + type("bigint", "") + "}"),
+              column(
+                  "place",
+                  "row",
+                  "{\"kind\":\"NAMED_TYPE\",\"value\":{\"fieldName\":{\"name\":\"x\"},"
+                      + "\"typeSignature\":"
+                      + type("bigint", "")
+                      + "}}"))
           .collect(joining(",", "[", "]"));
   private static final String ROWS =
       "[[\"DE\",\"1250.50\",12,90.0,\"2026-01-01 00:00:00.000000\","
-          + "\"2026-01-01 10:30:00.250 UTC\",\"2026-01-02\",\"AQI=\",[1,null,3]],"
-          + "[null,\"7.00\",1,\"NaN\",null,null,null,null,null]]";
+          + "\"2026-01-01 10:30:00.250 UTC\",\"2026-01-02\",\"AQI=\",[1,null,3],[4]],"
+          + "[null,\"7.00\",1,\"NaN\",null,null,null,null,null,null]]";
   private static final String REPORT =
       "{\"generation\":3,\"views\":{\"revenue\":{\"frontier\":\"2026-01-01T00:00:00Z\","
           + "\"batch_version\":7,\"speed_lag_ms\":240,\"degraded\":true,"
@@ -70,13 +77,13 @@ class SqlClientTest {
     assertThat(printed(AnswerFormat.table, Credentials.NONE))
         .containsExactly(
             "country  revenue  orders  mean  day                  at                       sent"
-                + "        key   tags",
+                + "        key   tags        place",
             "-------  -------  ------  ----  -------------------  -----------------------"
-                + "  ----------  ----  ----------",
+                + "  ----------  ----  ----------  -----",
             "DE       1250.50      12  90.0  2026-01-01T00:00:00  2026-01-01T10:30:00.25Z"
-                + "  2026-01-02  AQI=  [1,null,3]",
+                + "  2026-01-02  AQI=  [1,null,3]  [4]",
             "NULL        7.00       1   NaN  NULL                 NULL                   "
-                + "  NULL        NULL  NULL",
+                + "  NULL        NULL  NULL        NULL",
             "",
             "2 rows",
             "revenue: batch version 7 up to 2026-01-01T00:00:00Z, speed lag 240 ms,"
@@ -88,10 +95,10 @@ class SqlClientTest {
     serve(StubServers.http(), "http", 200, finished());
     assertThat(printed(AnswerFormat.csv, Credentials.NONE))
         .containsExactly(
-            "country,revenue,orders,mean,day,at,sent,key,tags",
+            "country,revenue,orders,mean,day,at,sent,key,tags,place",
             "DE,1250.50,12,90.0,2026-01-01T00:00:00,2026-01-01T10:30:00.25Z,2026-01-02,AQI=,"
-                + "\"[1,null,3]\"",
-            ",7.00,1,NaN,,,,,");
+                + "\"[1,null,3]\",[4]",
+            ",7.00,1,NaN,,,,,,");
   }
 
   @Test
@@ -104,8 +111,8 @@ class SqlClientTest {
         .contains("{\"name\":\"tags\",\"type\":\"array(bigint)\"}")
         .contains(
             "[\"DE\",\"1250.50\",12,90.0,\"2026-01-01T00:00:00\",\"2026-01-01T10:30:00.25Z\","
-                + "\"2026-01-02\",\"AQI=\",[1,null,3]],")
-        .contains("[null,\"7.00\",1,\"NaN\",null,null,null,null,null]")
+                + "\"2026-01-02\",\"AQI=\",[1,null,3],[4]],")
+        .contains("[null,\"7.00\",1,\"NaN\",null,null,null,null,null,null]")
         .contains("\"truncated\" : false")
         .contains("\"generation\" : 3")
         .contains("\"batch_version\":7");
