@@ -39,6 +39,7 @@ class ContractOnClusterTest {
   private static final AggregateCall COUNT = new AggregateCall("count", List.of(), null);
 
   private static final String DISTINCT = "many_distinct";
+  private static final String NANS = "some_nans";
 
   private enum Outcome {
     EQUAL,
@@ -56,7 +57,7 @@ class ContractOnClusterTest {
   @BeforeAll
   void start() throws Exception {
     List<String> topics =
-        Stream.concat(cases().stream().map(ViewCase::name), Stream.of(DISTINCT))
+        Stream.concat(cases().stream().map(ViewCase::name), Stream.of(DISTINCT, NANS))
             .map(ContractOnClusterTest::topic)
             .toList();
     cluster = new RealCluster(folder, topics);
@@ -193,13 +194,28 @@ class ContractOnClusterTest {
         events.add(event);
       }
     }
-    ViewCase byError = named("distinct_counts_by_error");
-    assertThat(
-            differences(
-                new ViewCase(
-                    DISTINCT, byError.sql(), byError.source(), byError.plan(), events),
-                byError.plan()))
-        .isEmpty();
+    assertSame(DISTINCT, named("distinct_counts_by_error"), events);
+  }
+
+  /** Where some of a group's states are NaN and others are not. */
+  @Test
+  void takesNaNForTheGreatest() throws Exception {
+    List<Object[]> events = new ArrayList<>();
+    for (int bucket = 0; bucket < 10; bucket++) {
+      for (double ratio : new double[] {0, 1}) {
+        Object[] event = new Object[cases().get(0).source().columns().size()];
+        event[0] = (long) events.size();
+        event[1] = bucket;
+        event[5] = ratio;
+        events.add(event);
+      }
+    }
+    assertSame(NANS, named("maxima"), events);
+  }
+
+  private void assertSame(String name, ViewCase like, List<Object[]> events) throws Exception {
+    ViewCase viewCase = new ViewCase(name, like.sql(), like.source(), like.plan(), events);
+    assertThat(differences(viewCase, taken(viewCase))).isEmpty();
   }
 
   private static ViewCase named(String name) {
