@@ -60,7 +60,8 @@ class PassThroughOnClusterTest {
         JsonNode failed =
             project.query(layer, "SELECT n / (n - n) FROM braid.merged.totals").body();
         assertThat(failed.path("code").asText()).as("%s", failed).isEqualTo("DIVISION_BY_ZERO");
-        JsonNode here = project.query(layer, "SELECT \"$layer\" " + mark("here") + " FROM totals").body();
+        JsonNode here =
+            project.query(layer, "SELECT \"$layer\" " + mark("here") + " FROM totals").body();
         assertThat(here.path("rows")).hasSize(3);
         assertThat(askedOfCluster(cluster, "here")).isZero();
       }
