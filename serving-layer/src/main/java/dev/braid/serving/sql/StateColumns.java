@@ -23,17 +23,11 @@ final class StateColumns {
   private final ViewDefinition view;
   private final String alias;
   private final OutputColumn output;
-  private final List<Integer> aggregates;
-  private final boolean hasKey;
 
   private StateColumns(ViewDefinition view, String alias, OutputColumn output) {
     this.view = view;
     this.alias = alias;
     this.output = output;
-    this.aggregates = aggregates(view.plan(), output);
-    int keys = view.plan().keys().size();
-    this.hasKey =
-        InputColumns.of(output.expression()).stream().anyMatch(column -> column.index() < keys);
   }
 
   /** The aggregates that an output reads, in their order. */
@@ -57,7 +51,11 @@ final class StateColumns {
 
   /** The column's value over all rows that {@code call} aggregates. */
   Typed merged(Functions.Call call) {
-    if (hasKey || aggregates.isEmpty()) {
+    int keys = view.plan().keys().size();
+    List<Integer> aggregates = aggregates(view.plan(), output);
+    if (aggregates.isEmpty()
+        || InputColumns.of(output.expression()).stream()
+            .anyMatch(column -> column.index() < keys)) {
       throw call.invalid(
           "column "
               + output.name()

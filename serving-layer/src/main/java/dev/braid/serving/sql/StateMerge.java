@@ -10,11 +10,9 @@ import dev.braid.plan.OutputColumn;
 import dev.braid.project.ViewDefinition;
 import dev.braid.type.Binary;
 import dev.braid.type.DataType;
+import dev.braid.type.Temporals;
 import dev.braid.type.Values;
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -34,7 +32,6 @@ public final class StateMerge {
   public static final String FUNCTION = "braid_merge";
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final long MICROS_PER_SECOND = 1_000_000;
 
   /** A view's output, and the aggregates that it reads. */
   private record Mergeable(CompiledView view, int output, List<Part> parts) {}
@@ -183,20 +180,13 @@ public final class StateMerge {
 
   private static String scalar(Object value, DataType type) {
     return switch (type.kind()) {
-      case DATE -> LocalDate.ofEpochDay((Integer) value).toString();
-      case TIMESTAMP -> time((Long) value).toString();
-      case TIMESTAMP_TZ -> time((Long) value) + "Z";
+      case DATE -> Temporals.date((Integer) value);
+      case TIMESTAMP -> Temporals.timestamp((Long) value);
+      case TIMESTAMP_TZ -> Temporals.timestamp((Long) value) + "Z";
       case VARBINARY -> Base64.getEncoder().encodeToString(((Binary) value).bytes());
       case DECIMAL -> ((BigDecimal) value).toPlainString();
       default -> value.toString();
     };
-  }
-
-  private static LocalDateTime time(long micros) {
-    return LocalDateTime.ofEpochSecond(
-        Math.floorDiv(micros, MICROS_PER_SECOND),
-        (int) Math.floorMod(micros, MICROS_PER_SECOND) * 1000,
-        ZoneOffset.UTC);
   }
 
   /** The value of a text that {@link #merged} gave, in the engine's SQL. */
