@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -172,22 +173,22 @@ final class DuckDbCompactor implements AutoCloseable {
     DuckDbView view = done.view();
     DuckDbView.Tables from = done.from();
     DuckDbView.Tables next;
+    List<String> replaced;
     try {
       DuckDbEngine.run(writer, view.clearChanged(done.made()));
       if (done.ofBatch()) {
         next = from.withBatch(done.made(), rows);
-        DuckDbEngine.run(writer, view.createMerged(next));
-        DuckDbEngine.run(writer, view.createSpeedView(next));
-        drop(from.batch());
+        replaced = List.of(from.batch());
       } else {
         String recent = DuckDbView.Tables.recent(tableNumber.incrementAndGet());
         next = from.withOverlay(done.made(), rows, recent);
+        replaced = from.overlay();
         DuckDbEngine.run(writer, view.copyChanged(from.recent(), recent));
-        DuckDbEngine.run(writer, view.createMerged(next));
-        DuckDbEngine.run(writer, view.createSpeedView(next));
-        for (String table : from.overlay()) {
-          drop(table);
-        }
+      }
+      DuckDbEngine.run(writer, view.createMerged(next));
+      DuckDbEngine.run(writer, view.createSpeedView(next));
+      for (String table : replaced) {
+        drop(table);
       }
       writer.commit();
     } catch (SQLException e) {

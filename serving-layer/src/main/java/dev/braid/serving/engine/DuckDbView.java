@@ -143,9 +143,7 @@ final class DuckDbView {
   }
 
   String createBatch(Tables tables, BatchVersion version) {
-    List<Column> all = new ArrayList<>(outputs);
-    all.add(new Column(EVENTS, DataType.BIGINT));
-    all.addAll(states);
+    List<Column> all = rowColumns();
     if (version.files().isEmpty()) {
       return "CREATE TABLE " + stored(tables.batch()) + "(" + declared(all) + ")";
     }
@@ -157,6 +155,14 @@ final class DuckDbView {
         + files(version)
         + " ORDER BY "
         + quoted(keys, "");
+  }
+
+  /** What a batch table's row and an overlay's have in common, in this order. */
+  private List<Column> rowColumns() {
+    List<Column> columns = new ArrayList<>(outputs);
+    columns.add(new Column(EVENTS, DataType.BIGINT));
+    columns.addAll(states);
+    return columns;
   }
 
   private static String casts(List<Column> columns) {
@@ -205,9 +211,7 @@ final class DuckDbView {
 
   /** With what the speed layer alone has of each group behind the row. */
   String createOverlay(Tables tables) {
-    List<Column> all = new ArrayList<>(outputs);
-    all.add(new Column(EVENTS, DataType.BIGINT));
-    all.addAll(states);
+    List<Column> all = rowColumns();
     all.addAll(speedOutputs);
     all.add(new Column(SPEED_EVENTS, DataType.BIGINT));
     return "CREATE TABLE " + stored(tables.recent()) + "(" + declared(all) + ")";
@@ -280,13 +284,7 @@ final class DuckDbView {
         + ", t."
         + EVENTS
         + (states.isEmpty() ? "" : ", " + quoted(states, "t."))
-        + " FROM "
-        + stored(tables.batch())
-        + " AS t WHERE EXISTS (SELECT 1 FROM "
-        + keysTable
-        + " AS k WHERE "
-        + sameKey()
-        + ")";
+        + fromListed(tables.batch(), keysTable);
   }
 
   /** Removes the staged groups' rows from a table. */
@@ -327,12 +325,15 @@ final class DuckDbView {
 
   /** The rows of groups noted as changed. */
   String copyChanged(String from, String into) {
-    return "CREATE TABLE "
-        + stored(into)
-        + " AS SELECT t.* FROM "
-        + stored(from)
+    return "CREATE TABLE " + stored(into) + " AS SELECT t.*" + fromListed(from, changedTable);
+  }
+
+  /** The rows {@code t} of a table whose groups are listed in another. */
+  private String fromListed(String table, String listed) {
+    return " FROM "
+        + stored(table)
         + " AS t WHERE EXISTS (SELECT 1 FROM "
-        + changedTable
+        + listed
         + " AS k WHERE "
         + sameKey()
         + ")";
